@@ -1,0 +1,45 @@
+package auth0
+
+import (
+	"context"
+	"errors"
+	"net/http"
+)
+
+// OTPSettings describe the one-time codes that a factor sends.
+type OTPSettings struct {
+	// Length is the number of digits, 4 to 10.
+	Length int64 `json:"otp_length"`
+	// ExpirationTime is how long a code is good, in seconds, 30 to 3600.
+	ExpirationTime int64 `json:"otp_expiration_time"`
+}
+
+// DefaultOTPSettings is what a new tenant has.
+var DefaultOTPSettings = OTPSettings{Length: 6, ExpirationTime: 300}
+
+func (s *OTPSettings) validate() error {
+	if s.Length == 0 || s.ExpirationTime == 0 {
+		return errors.New("it lacks otp_length or otp_expiration_time")
+	}
+	return nil
+}
+
+// OTPSettings reads the code settings of the email factor; scope
+// read:guardian_factors. They can be read while the factor is off.
+//
+// https://auth0.com/docs/api/management/v2/guardian/get-factors
+func (c *Client) OTPSettings(ctx context.Context, factor FactorName) (OTPSettings, error) {
+	var s OTPSettings
+	err := c.manage(ctx, http.MethodGet, "/guardian/factors/"+string(factor)+"/settings", nil, &s)
+	return s, err
+}
+
+// SetOTPSettings replaces the code settings of the email factor and returns
+// what the tenant answered, both of them; scope update:guardian_factors.
+//
+// https://auth0.com/docs/api/management/v2/guardian/put-factors-by-name
+func (c *Client) SetOTPSettings(ctx context.Context, factor FactorName, s OTPSettings) (OTPSettings, error) {
+	var answer OTPSettings
+	err := c.manage(ctx, http.MethodPut, "/guardian/factors/"+string(factor)+"/settings", s, &answer)
+	return answer, err
+}

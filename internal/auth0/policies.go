@@ -1,0 +1,45 @@
+package auth0
+
+import (
+	"context"
+	"net/http"
+)
+
+// The policies that Auth0 knows.
+const (
+	PolicyAllApplications = "all-applications"
+	PolicyConfidenceScore = "confidence-score"
+)
+
+// Policies reads when the tenant asks for a second factor: the API's list
+// whole, empty for never; scope read:mfa_policies.
+//
+// https://auth0.com/docs/api/management/v2/guardian/get-policies
+func (c *Client) Policies(ctx context.Context) ([]string, error) {
+	var answer policiesAnswer
+	err := c.manage(ctx, http.MethodGet, "/guardian/policies", nil, &answer)
+	return answer, err
+}
+
+// SetPolicies replaces the list, which is empty for never, and returns what
+// the tenant answered; scope update:mfa_policies.
+//
+// https://auth0.com/docs/api/management/v2/guardian/put-policies
+func (c *Client) SetPolicies(ctx context.Context, policies []string) ([]string, error) {
+	if policies == nil {
+		policies = []string{} // null is no list
+	}
+	var answer policiesAnswer
+	err := c.manage(ctx, http.MethodPut, "/guardian/policies", policies, &answer)
+	return answer, err
+}
+
+type policiesAnswer []string
+
+// validate keeps null from being read as "never".
+func (a *policiesAnswer) validate() error {
+	if *a == nil {
+		return errNoList
+	}
+	return nil
+}

@@ -1,0 +1,132 @@
+package auth0
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"net/url"
+	"strconv"
+	"syscall"
+	"time"
+
+	"github.com/hashicorp/go-retryablehttp"
+)
+
+const (
+	defaultAttempts = 5
+	retryWaitMin    = 500 * time.Millisecond
+	retryWaitMax    = 10 * time.Second
+	longestWait     = time.Minute // the longest that a tenant may make a request wait
+)
+
+// newRetrying returns the HTTP client with the rules of when to repeat a request.
+func newRetrying(config Config) *retryablehttp.Client {
+	attempts := config.Attempts
+	if attempts == 0 {
+		attempts = defaultAttempts
+	}
+	return &retryablehttp.Client{
+		HTTPClient: &http.Client{
+			Transport: wholeAnswers{config.Transport},
+			Timeout:   config.RequestTimeout,
+			// Auth0's APIs never redirect; what does is not Auth0 and gets no token.
+			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		},
+		RetryWaitMin: retryWaitMin,
+		RetryWaitMax: retryWaitMax,
+		RetryMax:     attempts - 1,
+		CheckRetry:   shouldRetry,
+		Backoff:      backoff,
+		ErrorHandler: giveUp,
+	}
+}
+
+// shouldRetry repeats what was not carried out (429, a refused connection) and,
+// of what may have been carried out, only what does no harm the second time.
+func shouldRetry(ctx context.Context, resp *http.Response, err error) (bool, error) {
+	if ctx.Err() != nil {
+		return false, ctx.Err()
+	}
+	if err != nil {
+		return passing(err), nil
+	}
+	if resp.StatusCode == http.StatusTooManyRequests {
+		wait, _ := asksToWait(resp)
+		return wait <= longestWait, nil
+	}
+	return resp.StatusCode >= 500 && resp.StatusCode != http.StatusNotImplemented && idempotent(resp.Request.Method), nil
+}
+
+// passing says whether an error of the network may be gone the next time.
+func passing(err error) bool {
+	var (
+		call    *url.Error
+		refused *tls.CertificateVerificationError
+		name    *net.DNSError
+	)
+	switch {
+	case !errors.As(err, &call), errors.As(err, &refused), errors.Is(err, errTooLarge):
+		return false
+	case errors.As(err, &name) && name.IsNotFound:
+		return false
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return true
+	}
+	return idempotent(call.Op)
+}
+
+// idempotent takes a method, also in the spelling of [url.Error.Op].
+func idempotent(method string) bool {
+	return method != http.MethodPost && method != http.MethodPatch && method != "Post" && method != "Patch"
+}
+
+// asksToWait is how long a 429 asks to wait: Retry-After, which only newer
+// endpoints send, else X-RateLimit-Reset. A time in the past, as a skewed clock
+// makes it, is no answer.
+//
+// https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy
+func asksToWait(resp *http.Response) (time.Duration, bool) {
+	if resp.StatusCode != http.StatusTooManyRequests {
+		return 0, false
+	}
+	if s, err := strconv.ParseInt(resp.Header.Get("Retry-After"), 10, 32); err == nil && s > 0 {
+		return time.Duration(s) * time.Second, true
+	}
+	if s, err := strconv.ParseInt(resp.Header.Get("X-RateLimit-Reset"), 10, 64); err == nil {
+		wait := time.Until(time.Unix(s, 0))
+		return wait, wait > 0
+	}
+	return 0, false
+}
+
+// backoff is how long to wait before the next attempt: what the tenant asks
+// for, else twice as long each time. Up to a quarter more keeps callers apart.
+func backoff(least, most time.Duration, attempt int, resp *http.Response) time.Duration {
+	wait := min(least<<min(attempt, 16), most)
+	if resp != nil {
+		if asked, ok := asksToWait(resp); ok {
+			wait = asked
+		}
+	}
+	return wait + rand.N(wait/4+1) //nolint:gosec // spreads load, guards nothing
+}
+
+// giveUp passes the last answer on, or the last error with the number of
+// attempts; method and address, which net/http adds, are in [Error] already.
+func giveUp(resp *http.Response, err error, attempts int) (*http.Response, error) {
+	var call *url.Error
+	if errors.As(err, &call) {
+		err = call.Err
+		if call.Timeout() {
+			err = fmt.Errorf("no answer in time: %w", err)
+		}
+	}
+	if err != nil && attempts > 1 {
+		err = fmt.Errorf("after %d attempts: %w", attempts, err)
+	}
+	return resp, err
+}

@@ -1,0 +1,146 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
+)
+
+// authenticatorModel is an authenticator in the terms of the MFA API.
+type authenticatorModel struct {
+	ID                types.String `tfsdk:"id"`
+	AuthenticatorType types.String `tfsdk:"authenticator_type"`
+	OOBChannel        types.String `tfsdk:"oob_channel"`
+	Name              types.String `tfsdk:"name"`
+	Active            types.Bool   `tfsdk:"active"`
+	CreatedAt         types.String `tfsdk:"created_at"`
+	EnrolledAt        types.String `tfsdk:"enrolled_at"`
+	LastAuthAt        types.String `tfsdk:"last_auth_at"`
+}
+
+// String describes a candidate in an error.
+func (m authenticatorModel) String() string {
+	words := []string{m.AuthenticatorType.ValueString()}
+	for _, s := range []types.String{m.OOBChannel, m.Name} {
+		if s.ValueString() != "" {
+			words = append(words, s.ValueString())
+		}
+	}
+	if !m.Active.ValueBool() {
+		words = append(words, "not active")
+	}
+	return fmt.Sprintf("%s (%s)", m.ID.ValueString(), strings.Join(words, ", "))
+}
+
+// ownerAttributes say whose authenticators are read, and through which API.
+var ownerAttributes = map[string]schema.Attribute{
+	"user_id": schema.StringAttribute{
+		Optional: true,
+		MarkdownDescription: "ID of the user, such as `auth0|5f7c8ec7c33c6c004bbafe82`, to read through the Management API with the provider's credentials. Scope: `read:authentication_methods`. " +
+			"Exactly one of `user_id` and `token` is needed.",
+	},
+	"token": schema.StringAttribute{
+		Optional:  true,
+		Sensitive: true,
+		MarkdownDescription: "Token of the user, to read through the MFA API what the user sees: an `mfa_token`, or an access token for the audience `https://{domain}/mfa/` with the scope `read:authenticators`. " +
+			"Both live about ten minutes. It is kept in the state.",
+	},
+}
+
+// ownerValidators refuse a data source with both owners or none.
+func ownerValidators() []datasource.ConfigValidator {
+	return []datasource.ConfigValidator{datasourcevalidator.ExactlyOneOf(path.MatchRoot("user_id"), path.MatchRoot("token"))}
+}
+
+// authenticatorsOf reads all authenticators of a user, through the API that the owner's attribute stands for.
+func authenticatorsOf(ctx context.Context, c *auth0.Client, userID, token types.String) ([]authenticatorModel, diag.Diagnostics) {
+	if token.IsNull() {
+		methods, err := c.AuthenticationMethods(ctx, userID.ValueString())
+		if err != nil {
+			return nil, diag.Diagnostics{apiError("read the authenticators of "+userID.ValueString(), path.Root("user_id"), err)}
+		}
+		return fromMethods(methods), nil
+	}
+	list, err := c.Authenticators(ctx, token.ValueString())
+	if err != nil {
+		return nil, diag.Diagnostics{tokenError(err)}
+	}
+	models := make([]authenticatorModel, 0, len(list))
+	for _, a := range list {
+		models = append(models, authenticatorModel{
+			ID:                types.StringValue(a.ID),
+			AuthenticatorType: types.StringValue(a.AuthenticatorType),
+			OOBChannel:        optional(a.OOBChannel),
+			Name:              optional(a.Name),
+			Active:            types.BoolValue(a.Active),
+		})
+	}
+	return models, nil
+}
+
+// tokenError blames the user's token, where the provider's own is not involved.
+func tokenError(err error) diag.Diagnostic {
+	return diag.NewAttributeErrorDiagnostic(path.Root("token"), "Could not read the authenticators of the token's user",
+		explain(err)+"\n\nThe token is an mfa_token or an access token for the MFA API, and both live about ten minutes.")
+}
+
+// fromMethods translates the Management API's terms. What is no second factor
+// is left out: passwords and passkeys, which the MFA API does not know.
+func fromMethods(methods []auth0.AuthenticationMethod) []authenticatorModel {
+	models := make([]authenticatorModel, 0, len(methods))
+	for _, m := range methods {
+		channels := m.Methods
+		if len(channels) == 0 {
+			channels = []auth0.ChannelMethod{{ID: m.ID, Type: m.Type}}
+		}
+		for _, c := range channels { // a phone is two authenticators of the MFA API: sms and voice
+			if c.Type != "password" && c.Type != "passkey" {
+				models = append(models, fromMethod(m, c))
+			}
+		}
+	}
+	return models
+}
+
+func fromMethod(m auth0.AuthenticationMethod, c auth0.ChannelMethod) authenticatorModel {
+	model := authenticatorModel{
+		ID:                types.StringValue(c.ID),
+		AuthenticatorType: types.StringValue(c.Type),
+		Name:              optional(m.Email + m.PhoneNumber), // never both
+		Active:            types.BoolValue(m.Confirmed != nil && *m.Confirmed),
+		CreatedAt:         optional(m.CreatedAt),
+		EnrolledAt:        optional(m.EnrolledAt),
+		LastAuthAt:        optional(m.LastAuthAt),
+	}
+	if known, ok := mfaTerms[c.Type]; ok {
+		model.AuthenticatorType, model.OOBChannel = types.StringValue(known.authenticatorType), optional(known.channel)
+	}
+	return model
+}
+
+// mfaTerms are what the MFA API calls the Management API's types; the others are the same.
+var mfaTerms = map[string]struct{ authenticatorType, channel string }{
+	"totp":  {"otp", ""},
+	"push":  {"oob", auth0.ChannelPush},
+	"phone": {"oob", auth0.ChannelSMS}, // a phone that does not say how it is reached
+	"sms":   {"oob", auth0.ChannelSMS},
+	"voice": {"oob", auth0.ChannelVoice},
+	"email": {"oob", auth0.ChannelEmail},
+}
+
+// optional is null where the API gives nothing.
+func optional(s string) types.String {
+	if s == "" {
+		return types.StringNull()
+	}
+	return types.StringValue(s)
+}

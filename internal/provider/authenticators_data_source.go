@@ -1,0 +1,67 @@
+package provider
+
+import (
+	"context"
+	"maps"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+type authenticatorsModel struct {
+	UserID         types.String         `tfsdk:"user_id"`
+	Token          types.String         `tfsdk:"token"`
+	Authenticators []authenticatorModel `tfsdk:"authenticators"`
+}
+
+type authenticatorsDataSource struct{ *session }
+
+func newAuthenticators() datasource.DataSource { return new(authenticatorsDataSource) }
+
+func (d *authenticatorsDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_authenticators"
+}
+
+func (d *authenticatorsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	attributes := maps.Clone(ownerAttributes)
+	attributes["authenticators"] = schema.ListNestedAttribute{
+		Computed:            true,
+		MarkdownDescription: "The authenticators, in the order in which the API gives them; empty when there are none.",
+		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+			"id":                 schema.StringAttribute{Computed: true, MarkdownDescription: "Identifier, such as `email|dev_hdkmORJuqOmjRRQU`."},
+			"authenticator_type": schema.StringAttribute{Computed: true, MarkdownDescription: typeDescription},
+			"oob_channel":        schema.StringAttribute{Computed: true, MarkdownDescription: channelDescription},
+			"active":             schema.BoolAttribute{Computed: true, MarkdownDescription: activeDescription},
+			"name":               schema.StringAttribute{Computed: true, MarkdownDescription: nameDescription},
+			"created_at":         schema.StringAttribute{Computed: true, MarkdownDescription: createdDescription},
+			"enrolled_at":        schema.StringAttribute{Computed: true, MarkdownDescription: enrolledDescription},
+			"last_auth_at":       schema.StringAttribute{Computed: true, MarkdownDescription: lastAuthDescription},
+		}},
+	}
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "All authenticators that one user has enrolled for MFA, in the terms of the [MFA API](https://auth0.com/docs/secure/multi-factor-authentication/manage-mfa-auth0-apis/manage-authenticator-factors-mfa-api) whichever API answers. Passwords and passkeys, which are no second factors, are left out.",
+		Attributes:          attributes,
+	}
+}
+
+func (d *authenticatorsDataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
+	return ownerValidators()
+}
+
+func (d *authenticatorsDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
+	d.session, resp.Diagnostics = sessionOf(req.ProviderData)
+}
+
+func (d *authenticatorsDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var m authenticatorsModel
+	if resp.Diagnostics.Append(req.Config.Get(ctx, &m)...); resp.Diagnostics.HasError() {
+		return
+	}
+	list, diags := authenticatorsOf(ctx, d.client, m.UserID, m.Token)
+	if resp.Diagnostics.Append(diags...); resp.Diagnostics.HasError() {
+		return
+	}
+	m.Authenticators = list
+	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
+}

@@ -1,0 +1,186 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"math/big"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
+)
+
+// maxRetries is the most that the attribute takes: ten attempts for one request.
+const maxRetries = 9
+
+// variables are the environment variables that stand in for attributes.
+var variables = map[string]string{
+	"domain":                       "AUTH0_DOMAIN",
+	"client_id":                    "AUTH0_CLIENT_ID",
+	"client_secret":                "AUTH0_CLIENT_SECRET",
+	"client_assertion_private_key": "AUTH0_CLIENT_ASSERTION_PRIVATE_KEY",
+	"client_assertion_signing_alg": "AUTH0_CLIENT_ASSERTION_SIGNING_ALG",
+	"api_token":                    "AUTH0_API_TOKEN",
+	"audience":                     "AUTH0_AUDIENCE",
+	"max_retries":                  "GUARDIAN_MAX_RETRIES",
+	"request_timeout":              "GUARDIAN_REQUEST_TIMEOUT",
+}
+
+// ways are the attributes of which exactly one authenticates the provider.
+var ways = []string{"api_token", "client_secret", "client_assertion_private_key"}
+
+// Configure prepares the client. It makes no request, so that a plan without
+// resources of ours needs no tenant.
+func (p *guardianProvider) Configure(_ context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
+	s := newSettings(req.Config, &resp.Diagnostics)
+	config := auth0.Config{
+		Domain:    s.value("domain"),
+		Audience:  s.value("audience"),
+		UserAgent: fmt.Sprintf("terraform-provider-guardian/%s Terraform/%s", p.version, req.TerraformVersion),
+		Transport: logged{auth0.NewTransport()},
+	}
+	s.checkDomain()
+	s.authenticate(&config)
+	s.bounds(&config)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	client, err := auth0.New(config)
+	if err != nil {
+		resp.Diagnostics.AddError("Could not configure the provider", sentence(err))
+		return
+	}
+	shared := &session{client: client}
+	resp.ResourceData, resp.DataSourceData = shared, shared
+}
+
+// settings are the provider's attributes as they were configured.
+type settings struct {
+	configured map[string]string // what the configuration sets
+	diags      *diag.Diagnostics
+}
+
+func newSettings(config tfsdk.Config, diags *diag.Diagnostics) *settings {
+	s := &settings{map[string]string{}, diags}
+	raw := valuesOf(config.Raw)
+	for _, attribute := range slices.Sorted(maps.Keys(variables)) {
+		v := raw[attribute]
+		var text string
+		var number big.Float
+		switch {
+		case !v.IsKnown():
+			s.fail(attribute, "Value not known yet", "depends on something that is known only after apply, and the provider is needed before. "+
+				"Use a value that is known, apply what it depends on first (-target), or leave the attribute out and set the environment variable.")
+		case v.IsNull():
+		case v.Type().Is(tftypes.Number):
+			_ = v.As(&number) // cannot fail: it is a known number
+			s.configured[attribute] = number.Text('f', -1)
+		default:
+			if _ = v.As(&text); text != "" { // cannot fail: it is a known string
+				s.configured[attribute] = text
+			}
+		}
+	}
+	return s
+}
+
+// value is what the configuration sets, or else the environment.
+func (s *settings) value(attribute string) string {
+	if v, ok := s.configured[attribute]; ok {
+		return v
+	}
+	return os.Getenv(variables[attribute])
+}
+
+// fail adds an error that names both the attribute and its variable.
+func (s *settings) fail(attribute, summary, detail string) {
+	s.diags.AddAttributeError(path.Root(attribute), summary,
+		fmt.Sprintf("The provider's attribute %q (environment variable %s) %s", attribute, variables[attribute], detail))
+}
+
+func (s *settings) checkDomain() {
+	domain := s.value("domain")
+	if domain == "" {
+		s.fail("domain", "No domain", "is not set. Set one of them to the domain of your tenant, such as example.eu.auth0.com.")
+	} else if _, err := auth0.ParseDomain(domain); err != nil {
+		s.fail("domain", "Not a tenant's domain", "is wrong: "+sentence(err))
+	}
+}
+
+// authenticate finds the one way to authenticate. A way in the configuration
+// hides those in the environment.
+func (s *settings) authenticate(config *auth0.Config) {
+	given := slices.DeleteFunc(slices.Clone(ways), func(w string) bool { return s.configured[w] == "" })
+	if len(given) == 0 {
+		given = slices.DeleteFunc(slices.Clone(ways), func(w string) bool { return s.value(w) == "" })
+	}
+	switch {
+	case s.diags.HasError(): // what is not known yet may be what seems to be missing
+		return
+	case len(given) == 0:
+		s.fail("client_secret", "No credentials", "is not set, and neither is "+named("client_assertion_private_key")+" nor "+named("api_token")+
+			". The provider needs exactly one of them, the first two together with "+named("client_id")+".")
+		return
+	case len(given) > 1:
+		s.fail(given[1], "More than one way to authenticate", "and "+named(given[0])+" are both set. Keep exactly one of them.")
+		return
+	}
+	s.credentials(given[0], config)
+}
+
+// credentials fills in what one way to authenticate needs.
+func (s *settings) credentials(way string, config *auth0.Config) {
+	if way != "client_assertion_private_key" && s.configured["client_assertion_signing_alg"] != "" {
+		s.fail("client_assertion_private_key", "Half of a way to authenticate", "is not set, but "+named("client_assertion_signing_alg")+" is. Set the key, or leave the algorithm out.")
+	}
+	if way == "api_token" {
+		config.APIToken = s.value(way)
+		return
+	}
+	if config.ClientID = s.value("client_id"); config.ClientID == "" {
+		s.fail("client_id", "Half of a way to authenticate", "is not set, but "+named(way)+" is. Set it to the client ID that they belong to.")
+	}
+	if way == "client_secret" {
+		config.ClientSecret = s.value(way)
+		return
+	}
+	config.PrivateKey, config.SigningAlg = s.value(way), s.value("client_assertion_signing_alg")
+	if _, err := auth0.ParsePrivateKey(config.PrivateKey); err != nil {
+		s.fail(way, "Not a private key", "cannot be used: "+sentence(err))
+	}
+	if config.SigningAlg != "" && !slices.Contains(auth0.SigningAlgs, config.SigningAlg) {
+		s.fail("client_assertion_signing_alg", "Not a signing algorithm", fmt.Sprintf("is %q; Auth0 takes %s.", config.SigningAlg, strings.Join(auth0.SigningAlgs, ", ")))
+	}
+}
+
+// bounds reads how often and how long a request may try.
+func (s *settings) bounds(config *auth0.Config) {
+	if v := s.value("max_retries"); v != "" {
+		n, err := strconv.Atoi(v)
+		if err != nil || n < 0 || n > maxRetries {
+			s.fail("max_retries", "Not a number of retries", fmt.Sprintf("is %q; it is a whole number from 0 to %d.", v, maxRetries))
+		}
+		config.Attempts = n + 1
+	}
+	if v := s.value("request_timeout"); v != "" {
+		d, err := time.ParseDuration(v)
+		if err != nil || d <= 0 {
+			s.fail("request_timeout", "Not a duration", fmt.Sprintf("is %q; it is a duration such as 30s or 1m30s.", v))
+		}
+		config.RequestTimeout = d
+	}
+}
+
+func named(attribute string) string {
+	return fmt.Sprintf("%q (%s)", attribute, variables[attribute])
+}

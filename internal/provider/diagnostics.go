@@ -1,0 +1,93 @@
+package provider
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"strings"
+	"unicode"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
+)
+
+// apiError tells what could not be done ("set the email factor"), what Auth0
+// said about it, and what helps where that is known. at may be empty.
+func apiError(doing string, at path.Path, err error) diag.Diagnostic {
+	summary, detail := "Could not "+doing, explain(err)
+	if len(at.Steps()) == 0 || concernsProvider(err) {
+		return diag.NewErrorDiagnostic(summary, detail)
+	}
+	return diag.NewAttributeErrorDiagnostic(at, summary, detail)
+}
+
+// concernsProvider says whether an attribute of a resource cannot be the cause.
+func concernsProvider(err error) bool {
+	var e *auth0.Error
+	return !errors.As(err, &e) || e.Status == 0 || e.Status == http.StatusUnauthorized || strings.HasSuffix(e.Path, "/oauth/token")
+}
+
+func explain(err error) string {
+	var e *auth0.Error
+	if !errors.As(err, &e) {
+		return sentence(err)
+	}
+	var b strings.Builder
+	switch {
+	case e.Status == 0:
+		fmt.Fprintf(&b, "%s %s got no answer: %s", e.Method, e.Path, sentence(e.Err))
+	default:
+		fmt.Fprintf(&b, "Auth0 answered %s %s with %d %s", e.Method, e.Path, e.Status, http.StatusText(e.Status))
+		if e.Description != "" {
+			fmt.Fprintf(&b, ": %s", strings.TrimSuffix(e.Description, "."))
+		}
+		if e.Code != "" {
+			fmt.Fprintf(&b, " (%s)", e.Code)
+		}
+		b.WriteString(".")
+		if e.Err != nil {
+			fmt.Fprintf(&b, " %s", sentence(e.Err))
+		}
+	}
+	if hint := hint(e); hint != "" {
+		fmt.Fprintf(&b, "\n\n%s", hint)
+	}
+	if e.RequestID != "" {
+		fmt.Fprintf(&b, "\n\nRequest ID: %s", e.RequestID)
+	}
+	return b.String()
+}
+
+// hint says what usually helps.
+func hint(e *auth0.Error) string {
+	var name *net.DNSError
+	switch {
+	case e.Code == "insufficient_scope":
+		return "Add the scope to the application's access to the Auth0 Management API (Dashboard: Applications, APIs, Auth0 Management API, Machine to Machine Applications), or to the API token."
+	case strings.HasSuffix(e.Path, "/oauth/token") && e.Status >= 400 && e.Status < 500 && e.Status != http.StatusTooManyRequests:
+		return "These are the credentials of the provider itself: check its domain, client_id, client_secret or private key (AUTH0_DOMAIN, AUTH0_CLIENT_ID, …), and that the application is authorized for the Management API."
+	case e.Status == http.StatusUnauthorized:
+		return "The Management API does not accept the provider's access token: an api_token (AUTH0_API_TOKEN) has perhaps expired or belongs to another tenant."
+	case errors.As(e.Err, &name):
+		return "Check the provider's domain (AUTH0_DOMAIN)."
+	}
+	return ""
+}
+
+// sentence makes a sentence of an error's text.
+func sentence(err error) string {
+	text := []rune(err.Error())
+	if len(text) == 0 {
+		return ""
+	}
+	if len(text) > 1 && !unicode.IsUpper(text[1]) {
+		text[0] = unicode.ToUpper(text[0])
+	}
+	if !strings.ContainsRune(".?!", text[len(text)-1]) {
+		text = append(text, '.')
+	}
+	return string(text)
+}

@@ -1,0 +1,73 @@
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64default"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
+)
+
+// otpSettings is the attribute of factors that send one-time codes.
+type otpSettings struct {
+	Length         types.Int64 `tfsdk:"otp_length"`
+	ExpirationTime types.Int64 `tfsdk:"otp_expiration_time"`
+}
+
+var otpSettingsAttribute = schema.SingleNestedAttribute{
+	Optional: true,
+	MarkdownDescription: "The one-time codes that the factor sends. Leave it out to leave the tenant's settings alone; removed later, they go back to Auth0's defaults. " +
+		"Scopes: `read:guardian_factors`, `update:guardian_factors`.",
+	Attributes: map[string]schema.Attribute{
+		"otp_length": schema.Int64Attribute{
+			Optional: true, Computed: true,
+			Default:             int64default.StaticInt64(auth0.DefaultOTPSettings.Length),
+			Validators:          []validator.Int64{int64validator.Between(4, 10)},
+			MarkdownDescription: "Number of digits, 4 to 10. Default: 6.",
+		},
+		"otp_expiration_time": schema.Int64Attribute{
+			Optional: true, Computed: true,
+			Default:             int64default.StaticInt64(auth0.DefaultOTPSettings.ExpirationTime),
+			Validators:          []validator.Int64{int64validator.Between(30, 3600)},
+			MarkdownDescription: "How long a code is good, in seconds, 30 to 3600. Default: 300.",
+		},
+	},
+}
+
+// otpDocument is the document behind it.
+type otpDocument struct {
+	factor auth0.FactorName
+	model  **otpSettings
+}
+
+func (d otpDocument) subject() string {
+	return "the code settings of the " + string(d.factor) + " factor"
+}
+
+func (otpDocument) attributes() []string { return []string{"settings"} }
+
+func (d otpDocument) read(ctx context.Context, c *auth0.Client) error {
+	s, err := c.OTPSettings(ctx, d.factor)
+	d.set(s)
+	return err
+}
+
+func (d otpDocument) write(ctx context.Context, c *auth0.Client) error {
+	m := *d.model
+	s, err := c.SetOTPSettings(ctx, d.factor, auth0.OTPSettings{
+		Length:         m.Length.ValueInt64(),
+		ExpirationTime: m.ExpirationTime.ValueInt64(),
+	})
+	d.set(s)
+	return err
+}
+
+func (d otpDocument) defaults() { d.set(auth0.DefaultOTPSettings) }
+
+func (d otpDocument) set(s auth0.OTPSettings) {
+	*d.model = &otpSettings{types.Int64Value(s.Length), types.Int64Value(s.ExpirationTime)}
+}

@@ -1,0 +1,58 @@
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
+)
+
+type policiesModel struct {
+	Policies []string `tfsdk:"policies"`
+}
+
+func newPolicies() resource.Resource {
+	return &tenantResource{
+		typeName: "policies",
+		schema: schema.Schema{
+			MarkdownDescription: "When the tenant asks its users for a second factor. Make it depend on the factors (`depends_on`): then they are on before MFA is enforced, and a destroy lifts enforcement first.",
+			Attributes: map[string]schema.Attribute{
+				"policies": schema.SetAttribute{
+					Required:    true,
+					ElementType: types.StringType,
+					Validators:  []validator.Set{setvalidator.ValueStringsAre(stringvalidator.OneOf(auth0.PolicyAllApplications, auth0.PolicyConfidenceScore))},
+					MarkdownDescription: "`all-applications` asks at every login, `confidence-score` when Auth0 sees a risk (Adaptive MFA, an add-on of Enterprise plans); an empty set never asks. " +
+						"Scopes: `read:mfa_policies`, `update:mfa_policies`.",
+				},
+			},
+		},
+		bind: func() (any, []document) {
+			m := new(policiesModel)
+			return m, []document{m}
+		},
+	}
+}
+
+func (*policiesModel) subject() string { return "the MFA policies" }
+
+func (*policiesModel) attributes() []string { return []string{"policies"} }
+
+func (m *policiesModel) read(ctx context.Context, c *auth0.Client) (err error) {
+	m.Policies, err = c.Policies(ctx)
+	return err
+}
+
+func (m *policiesModel) write(ctx context.Context, c *auth0.Client) (err error) {
+	m.Policies, err = c.SetPolicies(ctx, m.Policies)
+	return err
+}
+
+func (m *policiesModel) on() bool { return len(m.Policies) > 0 }
+
+func (m *policiesModel) defaults() { m.Policies = []string{} }

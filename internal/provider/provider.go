@@ -1,0 +1,129 @@
+// Package provider is the whole Terraform provider: its configuration, one file
+// for each resource and data source, and the one shape that the resources share.
+package provider
+
+import (
+	"context"
+	"regexp"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
+)
+
+type guardianProvider struct{ version string }
+
+// New returns what makes instances of the provider; version goes into the user agent.
+func New(version string) func() provider.Provider {
+	return func() provider.Provider { return &guardianProvider{version} }
+}
+
+func (p *guardianProvider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
+	resp.TypeName, resp.Version = "guardian", p.version
+}
+
+func (p *guardianProvider) Resources(context.Context) []func() resource.Resource {
+	return []func() resource.Resource{
+		newFactorEmail,
+		newFactorOTP,
+		newFactorRecoveryCode,
+		newPolicies,
+	}
+}
+
+func (p *guardianProvider) DataSources(context.Context) []func() datasource.DataSource {
+	return []func() datasource.DataSource{
+		newAuthenticator,
+		newAuthenticators,
+	}
+}
+
+var durationPattern = regexp.MustCompile(`^([0-9]+(\.[0-9]+)?(ms|s|m))+$`)
+
+func (p *guardianProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
+	oneWay := func(others ...string) []validator.String {
+		var paths []path.Expression
+		for _, o := range others {
+			paths = append(paths, path.MatchRoot(o))
+		}
+		return []validator.String{stringvalidator.ConflictsWith(paths...)}
+	}
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Configures multi-factor authentication of an [Auth0](https://auth0.com/docs/secure/multi-factor-authentication) tenant, one Terraform type for each setting: only what a configuration declares is read or written. " +
+			"Every attribute can come from an environment variable instead, which the configuration overrides.",
+		Attributes: map[string]schema.Attribute{
+			"domain": schema.StringAttribute{
+				Optional: true,
+				MarkdownDescription: "Domain of the tenant, such as `example.eu.auth0.com`, or a custom domain. Also `AUTH0_DOMAIN`. " +
+					"`https://` in front is allowed, `http://` only for loopback addresses.",
+				Validators: []validator.String{domainValidator{}},
+			},
+			"client_id": schema.StringAttribute{
+				Optional:            true,
+				MarkdownDescription: "Client ID of a machine-to-machine application that may use the Management API. Also `AUTH0_CLIENT_ID`. Needed with `client_secret` and with `client_assertion_private_key`.",
+			},
+			"client_secret": schema.StringAttribute{
+				Optional:            true,
+				Sensitive:           true,
+				MarkdownDescription: "Client secret of the application. Also `AUTH0_CLIENT_SECRET`. Exactly one of `client_secret`, `client_assertion_private_key` and `api_token` is needed.",
+				Validators:          oneWay("client_assertion_private_key", "api_token"),
+			},
+			"client_assertion_private_key": schema.StringAttribute{
+				Optional:            true,
+				Sensitive:           true,
+				MarkdownDescription: "RSA private key of the application, in PEM, to authenticate by [Private Key JWT](https://auth0.com/docs/get-started/authentication-and-authorization-flow/authenticate-with-private-key-jwt) instead of a secret. Also `AUTH0_CLIENT_ASSERTION_PRIVATE_KEY`.",
+				Validators:          oneWay("client_secret", "api_token"),
+			},
+			"client_assertion_signing_alg": schema.StringAttribute{
+				Optional:            true,
+				MarkdownDescription: "Algorithm of the application's credential: `RS256` (the default), `RS384` or `PS256`. Also `AUTH0_CLIENT_ASSERTION_SIGNING_ALG`.",
+				Validators:          []validator.String{stringvalidator.OneOf(auth0.SigningAlgs...)},
+			},
+			"api_token": schema.StringAttribute{
+				Optional:            true,
+				Sensitive:           true,
+				MarkdownDescription: "Management API access token to use as it is; it is not renewed. Also `AUTH0_API_TOKEN`.",
+				Validators:          oneWay("client_secret", "client_assertion_private_key"),
+			},
+			"audience": schema.StringAttribute{
+				Optional:            true,
+				MarkdownDescription: "Identifier of the Management API; needed only where `domain` is a custom domain, and then `https://` + the tenant's own domain + `/api/v2/`. Also `AUTH0_AUDIENCE`. Default: `https://{domain}/api/v2/`.",
+			},
+			"max_retries": schema.Int64Attribute{
+				Optional:            true,
+				MarkdownDescription: "How often a request that may safely be repeated is repeated, 0 to 9, after a rate limit, an error of the server or of the network. Also `GUARDIAN_MAX_RETRIES`. Default: 4.",
+				Validators:          []validator.Int64{int64validator.Between(0, maxRetries)},
+			},
+			"request_timeout": schema.StringAttribute{
+				Optional:            true,
+				MarkdownDescription: "How long one attempt of a request may take, as a duration such as `30s` or `1m30s`. Also `GUARDIAN_REQUEST_TIMEOUT`. Default: `30s`.",
+				Validators:          []validator.String{stringvalidator.RegexMatches(durationPattern, "must be a duration such as 30s or 1m30s")},
+			},
+		},
+	}
+}
+
+// domainValidator refuses, already in validate, what cannot be a tenant's domain.
+type domainValidator struct{}
+
+func (domainValidator) Description(context.Context) string {
+	return "must be a domain such as example.eu.auth0.com"
+}
+
+func (v domainValidator) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
+
+func (domainValidator) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() || req.ConfigValue.ValueString() == "" {
+		return
+	}
+	if _, err := auth0.ParseDomain(req.ConfigValue.ValueString()); err != nil {
+		resp.Diagnostics.AddAttributeError(req.Path, "Not a tenant's domain", sentence(err)+" Set domain, or the environment variable AUTH0_DOMAIN, to the domain of your tenant.")
+	}
+}

@@ -1,0 +1,197 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"golang.org/x/sync/errgroup"
+)
+
+// tenantResource is every resource of which a tenant has exactly one: an ordered
+// list of documents, of which the last may be a guard, a factor's switch.
+type tenantResource struct {
+	typeName string // without the provider's prefix
+	schema   schema.Schema
+	bind     func() (model any, docs []document) // a fresh model and its documents
+	*session
+}
+
+func (r *tenantResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_" + r.typeName
+}
+
+func (r *tenantResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = r.schema
+}
+
+func (r *tenantResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
+	r.session, resp.Diagnostics = sessionOf(req.ProviderData)
+}
+
+// Create leaves nothing in state when it fails: what is tainted would be destroyed, that is, switched off.
+func (r *tenantResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	got := valuesOf(resp.State.Raw)
+	if resp.Diagnostics.Append(r.apply(ctx, req.Plan, got)...); resp.Diagnostics.HasError() {
+		return
+	}
+	resp.State.Raw = got.raw(req.Plan.Raw.Type())
+	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private)...)
+}
+
+// Update keeps what was written also when it fails on the way: the framework
+// saves the state beside an error, and the next plan shows the rest.
+func (r *tenantResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	if resp.Diagnostics.Append(r.sameTenant(ctx, req.Private)...); resp.Diagnostics.HasError() {
+		return
+	}
+	got := valuesOf(req.State.Raw)
+	resp.Diagnostics.Append(r.apply(ctx, req.Plan, got)...)
+	resp.State.Raw = got.raw(req.Plan.Raw.Type())
+	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private)...)
+}
+
+// apply writes the documents in which plan and got differ and keeps in got what was written.
+func (r *tenantResource) apply(ctx context.Context, plan tfsdk.Plan, got values) diag.Diagnostics {
+	claim := r.claim(r.typeName)
+	claim.Lock()
+	defer claim.Unlock()
+
+	model, docs := r.bind()
+	diags := plan.Get(ctx, model)
+	if diags.HasError() {
+		return diags
+	}
+	if g, ok := guardOf(docs); ok && !g.on() {
+		slices.Reverse(docs)
+	}
+	want := valuesOf(plan.Raw)
+	for _, d := range docs {
+		if want.same(got, d) {
+			continue
+		}
+		written, more := r.put(ctx, model, d, want, got)
+		claim.written = claim.written || written
+		if diags.Append(more...); diags.HasError() {
+			break
+		}
+	}
+	return diags
+}
+
+// put writes one document and says whether the tenant took it; one that is no
+// longer declared goes back to Auth0's default. An answer that differs from the
+// plan is an error here, since Terraform would taint what it created.
+func (r *tenantResource) put(ctx context.Context, model any, d document, want, got values) (bool, diag.Diagnostics) {
+	declared := want.declares(d)
+	if !declared {
+		d.defaults()
+	}
+	sent, diags := modelValues(ctx, r.schema, model)
+	if diags.HasError() {
+		return false, diags
+	}
+	if err := d.write(ctx, r.client); err != nil {
+		return false, diag.Diagnostics{docError("set", d, err)}
+	}
+	answer, diags := modelValues(ctx, r.schema, model)
+	if diags.HasError() {
+		return true, diags
+	}
+	if declared {
+		got.take(answer, d)
+	} else {
+		got.take(want, d)
+	}
+	if !answer.same(sent, d) {
+		diags.AddAttributeError(path.Root(d.attributes()[0]), "Auth0 stored something else",
+			fmt.Sprintf("Auth0 accepted the change of %s, but what it answered is not what was sent. See what the tenant %s has now before applying again.", d.subject(), r.client.Domain()))
+	}
+	return true, diags
+}
+
+// Read reads what is declared; just after an import, everything.
+func (r *tenantResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	if resp.Diagnostics.Append(r.sameTenant(ctx, req.Private)...); resp.Diagnostics.HasError() {
+		return
+	}
+	if imported, _ := req.Private.GetKey(ctx, importedKey); imported != nil {
+		resp.Diagnostics.Append(r.readAll(ctx, &resp.State)...)
+		resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, nil)...)
+	} else {
+		resp.Diagnostics.Append(r.readDeclared(ctx, req.State, &resp.State)...)
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private)...)
+}
+
+// readDeclared reads the documents that the state has, all at once. A setting
+// of a tenant always exists: whatever the answer, nothing is taken for removed.
+func (r *tenantResource) readDeclared(ctx context.Context, have tfsdk.State, out *tfsdk.State) diag.Diagnostics {
+	model, docs := r.bind()
+	diags := have.Get(ctx, model)
+	if diags.HasError() {
+		return diags
+	}
+	declared := valuesOf(have.Raw)
+	docs = slices.DeleteFunc(docs, func(d document) bool { return !declared.declares(d) })
+	for i, err := range r.readTogether(ctx, docs) {
+		if err != nil {
+			diags.Append(docError("read", docs[i], err))
+		}
+	}
+	if !diags.HasError() {
+		diags.Append(out.Set(ctx, model)...)
+	}
+	return diags
+}
+
+// readTogether reads documents at the same time, which fill different fields; each has its own error.
+func (r *tenantResource) readTogether(ctx context.Context, docs []document) []error {
+	errs := make([]error, len(docs))
+	var readers errgroup.Group
+	for i, d := range docs {
+		readers.Go(func() error { errs[i] = d.read(ctx, r.client); return nil })
+	}
+	_ = readers.Wait() // each error is kept
+	return errs
+}
+
+// Delete puts Auth0's defaults back, the guard's first, and keeps in state what it did not get to.
+func (r *tenantResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	if resp.Diagnostics.Append(r.sameTenant(ctx, req.Private)...); resp.Diagnostics.HasError() {
+		return
+	}
+	claim := r.claim(r.typeName)
+	claim.Lock()
+	defer claim.Unlock()
+	if claim.written {
+		resp.Diagnostics.AddWarning("Left as it is",
+			fmt.Sprintf("Another resource of type guardian_%s was written in this apply and stands for the same setting of %s, so that this one is only forgotten. To give it a new name, use a moved block.", r.typeName, r.client.Domain()))
+		return
+	}
+	have := valuesOf(req.State.Raw)
+	none := valuesOf(tftypes.NewValue(req.State.Raw.Type(), nil))
+	model, docs := r.bind()
+	resp.Diagnostics.Append(req.State.Get(ctx, model)...)
+	for _, d := range slices.Backward(docs) {
+		if resp.Diagnostics.HasError() {
+			break
+		}
+		if have.declares(d) {
+			_, diags := r.put(ctx, model, d, none, have)
+			resp.Diagnostics.Append(diags...)
+		}
+	}
+	if resp.Diagnostics.HasError() {
+		resp.State.Raw = have.raw(req.State.Raw.Type())
+	}
+}

@@ -1,0 +1,32 @@
+// Command terraform-provider-guardian configures multi-factor authentication of
+// Auth0 tenants; Terraform and OpenTofu start it.
+package main
+
+import (
+	"context"
+	"flag"
+	"log"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/provider"
+)
+
+//go:generate go run ./internal/providerschema -out docs.schema.json
+//go:generate go tool tfplugindocs generate --provider-name guardian --rendered-provider-name Guardian --providers-schema docs.schema.json
+//go:generate rm docs.schema.json
+
+// version is set by the release's linker flags.
+var version = "dev"
+
+func main() {
+	debug := flag.Bool("debug", false, "keep running and print how a debugger's Terraform reaches this process")
+	flag.Parse()
+	err := providerserver.Serve(context.Background(), provider.New(version), providerserver.ServeOpts{
+		Address: "registry.terraform.io/guardian-mfa/guardian",
+		Debug:   *debug,
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+}
