@@ -68,13 +68,19 @@ func (c *Client) Factors(ctx context.Context) ([]Factor, error) {
 		if fresh {
 			return slices.Clone(list), nil
 		}
-		answer := s.flight.DoChan(strconv.Itoa(writes), func() (any, error) { return c.listFactors(ctx, writes) })
+		answer := s.flight.DoChan(strconv.Itoa(writes), func() (any, error) {
+			list, err := c.listFactors(ctx, writes)
+			if err != nil && ctx.Err() != nil {
+				err = errGaveUp
+			}
+			return list, err
+		})
 		select {
 		case <-ctx.Done():
 			return nil, ctx.Err()
 		case r := <-answer:
-			if errors.Is(r.Err, context.Canceled) && ctx.Err() == nil {
-				continue // it was another caller who gave up
+			if errors.Is(r.Err, errGaveUp) && ctx.Err() == nil {
+				continue // it was the caller whose request was shared
 			}
 			if r.Err != nil {
 				return nil, r.Err
@@ -83,6 +89,9 @@ func (c *Client) Factors(ctx context.Context) ([]Factor, error) {
 		}
 	}
 }
+
+// errGaveUp says that the caller who asked for all is gone.
+var errGaveUp = errors.New("the caller gave up")
 
 func (c *Client) listFactors(ctx context.Context, writes int) (factorList, error) {
 	var list factorList

@@ -1,0 +1,3 @@
+resource "guardian_factor_otp" "this" {
+  enabled = true
+}

@@ -1,0 +1,3 @@
+resource "guardian_factor_recovery_code" "this" {
+  enabled = true
+}

@@ -1,0 +1,1 @@
+terraform import guardian_policies.this example.eu.auth0.com

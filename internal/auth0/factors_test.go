@@ -1,0 +1,125 @@
+package auth0_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
+)
+
+// switchboard is a tenant with one factor whose answers take a second.
+func switchboard(t *testing.T) (*auth0.Client, *peer, *atomic.Bool) {
+	t.Helper()
+	var on atomic.Bool
+	p := &peer{}
+	p.answer = func(req *http.Request) *http.Response {
+		listed := on.Load() // as it is when the request arrives
+		if req.Method == http.MethodPut {
+			on.Store(true)
+			time.Sleep(time.Second)
+			return jsonAnswer(200, `{"enabled":true}`)
+		}
+		select {
+		case <-time.After(time.Second):
+		case <-req.Context().Done():
+		}
+		if listed {
+			return jsonAnswer(200, `[{"name":"email","enabled":true,"trial_expired":false}]`)
+		}
+		return jsonAnswer(200, `[{"name":"email","enabled":false,"trial_expired":false}]`)
+	}
+	return newClient(t, auth0.Config{APIToken: "t", Transport: p}), p, &on
+}
+
+func isOn(t *testing.T, c *auth0.Client) bool {
+	t.Helper()
+	on, err := c.Factor(t.Context(), auth0.FactorEmail)
+	if err != nil {
+		t.Error(err)
+	}
+	return on
+}
+
+func TestReadersShareOneList(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c, p, _ := switchboard(t)
+		var readers sync.WaitGroup
+		for i := range 100 {
+			readers.Go(func() {
+				time.Sleep(time.Duration(i) * 20 * time.Millisecond) // some overlap, some come after
+				isOn(t, c)
+			})
+		}
+		readers.Wait()
+		if n := p.count("GET", "/api/v2/guardian/factors"); n != 1 {
+			t.Errorf("%d lists for 100 readers", n)
+		}
+		time.Sleep(5 * time.Second)
+		isOn(t, c)
+		if n := p.count("GET", "/api/v2/guardian/factors"); n != 2 {
+			t.Errorf("a list from 5 seconds ago was still used")
+		}
+	})
+}
+
+func TestAReadAfterAWriteIsNeverStale(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c, _, _ := switchboard(t)
+		if isOn(t, c) {
+			t.Error("on before it was switched on")
+		}
+		if err := set(t.Context(), c); err != nil {
+			t.Fatal(err)
+		}
+		if !isOn(t, c) {
+			t.Error("the list from before the write was used")
+		}
+	})
+}
+
+// A list that was asked for before a write, and answered after it, serves nobody else.
+func TestAListBegunBeforeAWriteIsNotKept(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c, _, _ := switchboard(t)
+		var reader sync.WaitGroup
+		reader.Go(func() { isOn(t, c) })
+		time.Sleep(500 * time.Millisecond)
+		var writer sync.WaitGroup
+		writer.Go(func() { _ = set(t.Context(), c) })
+		reader.Wait()
+		writer.Wait()
+		if !isOn(t, c) {
+			t.Error("the list that was begun before the write was used")
+		}
+	})
+}
+
+func TestACallerWhoGivesUpDoesNotFailTheOthers(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c, p, _ := switchboard(t)
+		impatient, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+		defer cancel()
+		var readers sync.WaitGroup
+		readers.Go(func() {
+			if _, err := c.Factors(impatient); !errors.Is(err, context.DeadlineExceeded) {
+				t.Errorf("the impatient caller got %v", err)
+			}
+		})
+		time.Sleep(50 * time.Millisecond)
+		readers.Go(func() { isOn(t, c) })
+		readers.Wait()
+		if n := p.count("GET", "/api/v2/guardian/factors"); n != 2 {
+			t.Errorf("%d lists, want one given up and one finished", n)
+		}
+	})
+}

@@ -1,0 +1,190 @@
+package auth0_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
+)
+
+// failing answers with a status a number of times, and then well.
+func failing(times, status int, header map[string]string, well string) (*peer, *int) {
+	n := 0
+	return &peer{answer: func(*http.Request) *http.Response {
+		if n++; n > times {
+			return jsonAnswer(200, well)
+		}
+		resp := jsonAnswer(status, `{"statusCode":0,"error":"x","message":"not now","errorCode":"busy"}`)
+		for k, v := range header {
+			resp.Header.Set(k, v)
+		}
+		return resp
+	}}, &n
+}
+
+func set(ctx context.Context, c *auth0.Client) error {
+	_, err := c.SetFactor(ctx, auth0.FactorEmail, true)
+	return err
+}
+
+func challenge(ctx context.Context, c *auth0.Client) error {
+	_, err := c.Challenge(ctx, auth0.ChallengeRequest{MFAToken: "t"})
+	return err
+}
+
+// What may be repeated is repeated, a bounded number of times and never at once.
+func TestRetries(t *testing.T) {
+	t.Parallel()
+	past := strconv.FormatInt(946684700, 10) // before synctest's clock begins
+	for name, tc := range map[string]struct {
+		call          func(context.Context, *auth0.Client) error
+		times, status int
+		header        map[string]string
+		attempts      int
+		wait          time.Duration // at least
+	}{
+		"429 of a PUT":               {set, 1, 429, nil, 2, 500 * time.Millisecond},
+		"429 of a POST":              {challenge, 1, 429, nil, 2, 500 * time.Millisecond},
+		"429 for ever":               {set, 99, 429, nil, 5, 7500 * time.Millisecond},
+		"429 with a reset long past": {set, 99, 429, map[string]string{"X-RateLimit-Reset": past}, 5, 7500 * time.Millisecond},
+		"Retry-After":                {set, 1, 429, map[string]string{"Retry-After": "7"}, 2, 7 * time.Second},
+		"Retry-After of an hour":     {set, 99, 429, map[string]string{"Retry-After": "3600"}, 1, 0},
+		"503 of a PUT":               {set, 2, 503, nil, 3, 1500 * time.Millisecond},
+		"500 of a PUT for ever":      {set, 99, 500, nil, 5, 7500 * time.Millisecond},
+		"503 of a POST":              {challenge, 99, 503, nil, 1, 0},
+		"403":                        {set, 99, 403, nil, 1, 0},
+		"501":                        {set, 99, 501, nil, 1, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				p, n := failing(tc.times, tc.status, tc.header, `{"enabled":true,"challenge_type":"oob"}`)
+				c := newClient(t, auth0.Config{APIToken: "t", Transport: p})
+				began := time.Now()
+				err := tc.call(t.Context(), c)
+				if waited := time.Since(began); *n != tc.attempts || waited < tc.wait || waited > tc.wait*5/4+time.Millisecond {
+					t.Errorf("%d attempts in %s, want %d in %s", *n, waited, tc.attempts, tc.wait)
+				}
+				var e *auth0.Error
+				if tc.times == 99 && (!errors.As(err, &e) || e.Status != tc.status || e.Description != "not now") {
+					t.Errorf("the last answer was lost: %v", err)
+				}
+				if tc.times < 99 && err != nil {
+					t.Error(err)
+				}
+			})
+		})
+	}
+}
+
+func TestAnHourToWaitIsTold(t *testing.T) {
+	t.Parallel()
+	p, _ := failing(99, 429, map[string]string{"Retry-After": "3600"}, "")
+	err := set(t.Context(), newClient(t, auth0.Config{APIToken: "t", Transport: p}))
+	if err == nil || !strings.Contains(err.Error(), "1h0m0s") {
+		t.Errorf("%v does not say how long the tenant asks to wait", err)
+	}
+}
+
+func TestCancellingEndsTheWait(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		p, n := failing(99, 429, map[string]string{"Retry-After": "50"}, "")
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		began := time.Now()
+		err := set(ctx, newClient(t, auth0.Config{APIToken: "t", Transport: p}))
+		if waited := time.Since(began); waited != time.Second || *n != 1 || !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("ended after %s and %d attempts with %v", waited, *n, err)
+		}
+	})
+}
+
+// faulty is a tenant over real connections, which misbehaves by the number of the request.
+func faulty(t *testing.T, handle func(n int64, w http.ResponseWriter, req *http.Request)) (auth0.Config, *atomic.Int64) {
+	t.Helper()
+	var n atomic.Int64
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) { handle(n.Add(1), w, req) }))
+	t.Cleanup(s.Close)
+	return auth0.Config{Domain: s.URL, APIToken: "t", RequestTimeout: 200 * time.Millisecond, Attempts: 2}, &n
+}
+
+func TestATenantThatHangsIsBounded(t *testing.T) {
+	t.Parallel()
+	config, n := faulty(t, func(_ int64, _ http.ResponseWriter, req *http.Request) {
+		_, _ = io.Copy(io.Discard, req.Body) // only then the server notices that the client is gone
+		<-req.Context().Done()
+	})
+	err := set(t.Context(), newClient(t, config))
+	var e *auth0.Error
+	if !errors.As(err, &e) || n.Load() != 2 || !strings.Contains(err.Error(), "after 2 attempts: no answer in time") {
+		t.Errorf("after %d attempts: %v", n.Load(), err)
+	}
+}
+
+func TestAnAnswerThatBreaksOffIsRepeated(t *testing.T) {
+	t.Parallel()
+	broken := func(n int64, w http.ResponseWriter, _ *http.Request) {
+		if n == 1 {
+			w.Header().Set("Content-Length", "100")
+		}
+		_, _ = fmt.Fprint(w, `{"enabled":true,"challenge_type":"oob"}`)
+	}
+	config, n := faulty(t, broken)
+	if err := set(t.Context(), newClient(t, config)); err != nil || n.Load() != 2 {
+		t.Errorf("PUT: %v after %d attempts", err, n.Load())
+	}
+	config, n = faulty(t, broken)
+	if err := challenge(t.Context(), newClient(t, config)); err == nil || n.Load() != 1 {
+		t.Errorf("POST, which may have been carried out: %v after %d attempts", err, n.Load())
+	}
+}
+
+func TestRefusedConnectionsAreRepeated(t *testing.T) {
+	t.Parallel()
+	s := httptest.NewServer(http.NotFoundHandler())
+	s.Close()
+	err := challenge(t.Context(), newClient(t, auth0.Config{Domain: s.URL, APIToken: "t", Attempts: 2}))
+	if err == nil || !strings.Contains(err.Error(), "after 2 attempts") || !strings.Contains(err.Error(), "refused") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestRedirectsAreNotFollowedWithTheToken(t *testing.T) {
+	t.Parallel()
+	var leaked atomic.Bool
+	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { leaked.Store(true) }))
+	t.Cleanup(other.Close)
+	config, _ := faulty(t, func(_ int64, w http.ResponseWriter, req *http.Request) {
+		http.Redirect(w, req, other.URL, http.StatusTemporaryRedirect)
+	})
+	var e *auth0.Error
+	if err := set(t.Context(), newClient(t, config)); !errors.As(err, &e) || e.Status != 307 || leaked.Load() {
+		t.Errorf("got %v; the other host was called: %v", err, leaked.Load())
+	}
+}
+
+func TestEndlessAnswersAreCutOff(t *testing.T) {
+	t.Parallel()
+	config, n := faulty(t, func(_ int64, w http.ResponseWriter, _ *http.Request) {
+		for chunk := strings.Repeat(" ", 1<<20); ; {
+			if _, err := fmt.Fprint(w, chunk); err != nil {
+				return
+			}
+		}
+	})
+	config.RequestTimeout = 30 * time.Second
+	if err := set(t.Context(), newClient(t, config)); err == nil || !strings.Contains(err.Error(), "8 MiB") || n.Load() != 1 {
+		t.Errorf("got %v after %d attempts", err, n.Load())
+	}
+}

@@ -1,0 +1,184 @@
+package auth0_test
+
+import (
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/x509"
+	"encoding/pem"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/go-jose/go-jose/v4"
+	"github.com/go-jose/go-jose/v4/jwt"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
+)
+
+func policies(*http.Request) *http.Response { return jsonAnswer(200, `[]`) }
+
+func TestTokenIsFetchedOnFirstUseAndOnce(t *testing.T) {
+	t.Parallel()
+	p := &peer{answer: withToken(policies)}
+	c := newClient(t, auth0.Config{ClientID: "id", ClientSecret: "secret", Transport: p})
+	if n := len(p.calls); n != 0 {
+		t.Fatalf("%d requests before the first use", n)
+	}
+	var callers sync.WaitGroup
+	for range 50 {
+		callers.Go(func() {
+			if _, err := c.Policies(t.Context()); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	callers.Wait()
+	if n := p.count("POST", "/oauth/token"); n != 1 {
+		t.Errorf("%d tokens for 50 callers", n)
+	}
+	form, _ := url.ParseQuery(p.calls[0].body)
+	want := url.Values{"grant_type": {"client_credentials"}, "client_id": {"id"}, "client_secret": {"secret"}, "audience": {"https://example.eu.auth0.com/api/v2/"}}
+	if form.Encode() != want.Encode() {
+		t.Errorf("asked for a token with %v", form)
+	}
+	if s := p.last(t); s.authorization != "Bearer management-token" {
+		t.Errorf("called with %q", s.authorization)
+	}
+}
+
+func TestTokenIsRenewedBeforeItExpires(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		p := &peer{answer: withToken(policies)}
+		c := newClient(t, auth0.Config{ClientID: "id", ClientSecret: "secret", Transport: p})
+		ask := func(after time.Duration, tokens int) {
+			t.Helper()
+			time.Sleep(after)
+			if _, err := c.Policies(t.Context()); err != nil {
+				t.Error(err)
+			}
+			if n := p.count("POST", "/oauth/token"); n != tokens {
+				t.Errorf("%d tokens after %s, want %d", n, after, tokens)
+			}
+		}
+		ask(0, 1)
+		ask(23*time.Hour+58*time.Minute, 1)
+		ask(time.Minute+time.Second, 2) // 59 seconds before it expires
+	})
+}
+
+func TestRefusedCredentialsAreNotTriedAgain(t *testing.T) {
+	t.Parallel()
+	p := &peer{answer: func(*http.Request) *http.Response {
+		return jsonAnswer(401, `{"error":"access_denied","error_description":"Unauthorized"}`)
+	}}
+	c := newClient(t, auth0.Config{ClientID: "id", ClientSecret: "wrong", Transport: p})
+	for range 3 {
+		if _, err := c.Policies(t.Context()); err == nil || !strings.Contains(err.Error(), "Unauthorized") || strings.Contains(err.Error(), "wrong") {
+			t.Errorf("got %v", err)
+		}
+	}
+	if n := p.count("POST", "/oauth/token"); n != 1 {
+		t.Errorf("wrong credentials were sent %d times", n)
+	}
+}
+
+func TestAPITokenIsUsedAsItIs(t *testing.T) {
+	t.Parallel()
+	c, p := fixed(t, 200, "application/json", `[]`)
+	if _, err := c.Policies(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if s := p.last(t); s.authorization != "Bearer api-token" || len(p.calls) != 1 {
+		t.Errorf("sent %+v", p.calls)
+	}
+}
+
+func TestManagementNeedsCredentials(t *testing.T) {
+	t.Parallel()
+	p := &peer{answer: policies}
+	c := newClient(t, auth0.Config{ClientID: "public", Transport: p})
+	if _, err := c.Policies(t.Context()); err == nil || len(p.calls) != 0 {
+		t.Errorf("got %v after %d requests", err, len(p.calls))
+	}
+}
+
+func TestPrivateKeyJWT(t *testing.T) {
+	t.Parallel()
+	key, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pkcs8, err := x509.MarshalPKCS8PrivateKey(key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pems := map[string][]byte{
+		"RS256": pem.EncodeToMemory(&pem.Block{Type: "RSA PRIVATE KEY", Bytes: x509.MarshalPKCS1PrivateKey(key)}),
+		"RS384": pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: pkcs8}),
+		"PS256": pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: pkcs8}),
+	}
+	for alg, content := range pems {
+		t.Run(alg, func(t *testing.T) {
+			t.Parallel()
+			tokens := 0
+			p := &peer{}
+			p.answer = func(*http.Request) *http.Response {
+				if tokens++; tokens == 1 { // the first attempt is repeated
+					return jsonAnswer(429, `{"error":"too_many_requests"}`)
+				}
+				return jsonAnswer(200, `{"access_token":"t","expires_in":86400,"token_type":"Bearer"}`)
+			}
+			c := newClient(t, auth0.Config{ClientID: "id", PrivateKey: string(content), SigningAlg: alg, Transport: p})
+			_, _ = c.Policies(t.Context()) // only the token matters here
+			first, second := assertion(t, p.calls[0], key, alg), assertion(t, p.calls[1], key, alg)
+			if first.ID == second.ID {
+				t.Error("an assertion was sent twice; Auth0 takes each only once")
+			}
+		})
+	}
+}
+
+// assertion checks one as Auth0 does.
+func assertion(t *testing.T, s sent, key *rsa.PrivateKey, alg string) jwt.Claims {
+	t.Helper()
+	form, err := url.ParseQuery(s.body)
+	if err != nil || form.Has("client_secret") || form.Get("client_assertion_type") != "urn:ietf:params:oauth:client-assertion-type:jwt-bearer" {
+		t.Fatalf("sent %v, %v", form, err)
+	}
+	token, err := jwt.ParseSigned(form.Get("client_assertion"), []jose.SignatureAlgorithm{jose.SignatureAlgorithm(alg)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var claims jwt.Claims
+	if err := token.Claims(&key.PublicKey, &claims); err != nil {
+		t.Fatal(err)
+	}
+	if err := claims.ValidateWithLeeway(jwt.Expected{Issuer: "id", Subject: "id", AnyAudience: jwt.Audience{"https://example.eu.auth0.com/"}, Time: time.Now()}, 0); err != nil {
+		t.Error(err)
+	}
+	if life := claims.Expiry.Time().Sub(claims.IssuedAt.Time()); life > 5*time.Minute || claims.ID == "" || len(claims.ID) > 64 {
+		t.Errorf("an assertion of %s with the id %q", life, claims.ID)
+	}
+	return claims
+}
+
+func TestConfigIsRefused(t *testing.T) {
+	t.Parallel()
+	for why, config := range map[string]auth0.Config{
+		"domain is empty":    {},
+		"more than one":      {Domain: "a.b", ClientID: "id", ClientSecret: "s", APIToken: "t"},
+		"needs the client":   {Domain: "a.b", ClientSecret: "s"},
+		"not PEM":            {Domain: "a.b", ClientID: "id", PrivateKey: "secret-key"},
+		"signing algorithm":  {Domain: "a.b", ClientID: "id", PrivateKey: "x", SigningAlg: "HS256"},
+		"not an RSA private": {Domain: "a.b", ClientID: "id", PrivateKey: "-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----\n"},
+	} {
+		if _, err := auth0.New(config); err == nil || !strings.Contains(err.Error(), why) || strings.Contains(err.Error(), "c2VjcmV0") {
+			t.Errorf("New: %v, want an error with %q", err, why)
+		}
+	}
+}

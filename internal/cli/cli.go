@@ -1,0 +1,101 @@
+// Package cli runs Terraform or OpenTofu with the provider built from this
+// repository: for the tests that need a provider process of its own, the
+// benchmarks and the demo.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// ErrNone says that there is neither Terraform nor OpenTofu.
+var ErrNone = errors.New("neither terraform nor tofu on PATH nor bin/tofu in the repository: run make, which builds OpenTofu, or set TF_ACC_TERRAFORM_PATH")
+
+// Find returns the binary to run: TF_ACC_TERRAFORM_PATH, terraform or tofu on
+// PATH, or bin/tofu under root, the repository, where make builds it.
+func Find(root string) (string, error) {
+	if path := os.Getenv("TF_ACC_TERRAFORM_PATH"); path != "" {
+		return path, nil
+	}
+	for _, name := range []string{"terraform", "tofu", filepath.Join(root, "bin", "tofu")} {
+		if path, err := exec.LookPath(name); err == nil {
+			return filepath.Abs(path)
+		}
+	}
+	return "", ErrNone
+}
+
+// IsTofu says whether a binary is OpenTofu, whose providers have another host.
+func IsTofu(ctx context.Context, path string) (bool, error) {
+	out, err := exec.CommandContext(ctx, path, "version").Output() //nolint:gosec // the binary that Find found
+	return strings.Contains(string(out), "OpenTofu"), err
+}
+
+// Build builds the provider of the repository at root into dir, as a release is built.
+func Build(ctx context.Context, root, dir string) error {
+	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags", "-s -w", //nolint:gosec // arguments of ours
+		"-o", filepath.Join(dir, "terraform-provider-guardian"), ".")
+	cmd.Dir = root
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("building the provider: %w\n%s", err, out)
+	}
+	return nil
+}
+
+// Workspace is a folder with a configuration and a state.
+type Workspace struct {
+	// Dir is the folder.
+	Dir string
+	// Env is added to the environment of every command, NAME=value.
+	Env    []string
+	binary string
+}
+
+// NewWorkspace prepares dir for running binary with the provider that was built
+// into builds. No init is needed: the provider comes by dev_overrides.
+func NewWorkspace(binary, builds, dir string) (*Workspace, error) {
+	config := filepath.Join(dir, "cli.tfrc")
+	content := fmt.Sprintf("provider_installation {\n  dev_overrides {\n    \"guardian-mfa/guardian\" = %q\n  }\n  direct {}\n}\n", builds)
+	if err := os.WriteFile(config, []byte(content), 0o600); err != nil {
+		return nil, err
+	}
+	return &Workspace{Dir: dir, binary: binary, Env: []string{"TF_CLI_CONFIG_FILE=" + config, "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1"}}, nil
+}
+
+// Command prepares a command in the workspace. When its context ends it is
+// interrupted, as by Ctrl-C, and killed if it has not stopped after a minute.
+func (w *Workspace) Command(ctx context.Context, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, w.binary, args...) //nolint:gosec // the binary that Find found
+	cmd.Dir = w.Dir
+	cmd.Env = append(withoutAuth0(os.Environ()), w.Env...)
+	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
+	cmd.WaitDelay = time.Minute
+	return cmd
+}
+
+// Run runs a command and returns all that it printed.
+func (w *Workspace) Run(ctx context.Context, args ...string) (string, error) {
+	out, err := w.Command(ctx, args...).CombinedOutput()
+	if err != nil {
+		return string(out), fmt.Errorf("%s: %w", strings.Join(args, " "), err)
+	}
+	return string(out), nil
+}
+
+// withoutAuth0 keeps a real tenant in the caller's environment out of reach.
+func withoutAuth0(env []string) []string {
+	kept := make([]string, 0, len(env))
+	for _, e := range env {
+		if !strings.HasPrefix(e, "AUTH0_") && !strings.HasPrefix(e, "TF_") && !strings.HasPrefix(e, "GUARDIAN_") {
+			kept = append(kept, e)
+		}
+	}
+	return kept
+}
