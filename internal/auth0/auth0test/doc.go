@@ -1,0 +1,31 @@
+// Package auth0test emulates an Auth0 tenant, as net/http/httptest emulates a
+// web server: tests and the demo start one on a loopback port, point a client
+// at it and steer it from Go.
+//
+// It serves the part of Auth0 that multi-factor authentication needs: the
+// token endpoint (client_credentials with a secret or private_key_jwt,
+// password, password-realm, refresh_token and the three MFA grants), the MFA
+// API (associate, challenge, authenticators) and, of the Management API, the
+// Guardian factors, policies and one-time-password settings and the users'
+// authentication methods. Codes leave it as they leave Auth0: by email, which
+// lands in IMAP mailboxes that the tenant serves as well, or as texts that
+// [Tenant.SMS] shows. Requests are judged at least as strictly as Auth0 judges
+// them, with Auth0's own statuses and words where these are known.
+//
+// It does not emulate:
+//   - Universal Login, /authorize, Actions, Duo and WebAuthn ceremonies:
+//     webauthn methods can be listed and deleted, never used;
+//   - adaptive MFA: under the confidence-score policy alone every login counts
+//     as trusted;
+//   - social and enterprise connections, organizations, mTLS, token exchange;
+//   - global rate limits: X-RateLimit headers carry fixed, generous numbers,
+//     and only the limits that Auth0 keeps per user (sends, wrong codes, wrong
+//     passwords) are enforced. [Tenant.Fail] makes a 429;
+//   - slow_down, because Auth0 publishes no interval for it;
+//   - email providers, templates, phone providers, branding and every other
+//     Management endpoint: they answer 404;
+//   - HTTP/2, and any delay between a change and its effect.
+//
+// Access tokens are signed with a key that all tenants of a process share, so
+// that starting one costs a millisecond; issuer and audience keep them apart.
+package auth0test

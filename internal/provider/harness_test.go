@@ -1,0 +1,193 @@
+package provider_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/provider"
+)
+
+// tenant is what an acceptance test runs against: an emulated one, or a real
+// one that the environment names.
+type tenant struct {
+	*auth0test.Tenant               // nil where the tenant is real
+	api               *auth0.Client // an administrator's, beside the provider's
+	block             string        // the provider block
+}
+
+// onBoth runs a test against an emulated tenant, and against a real one where
+// the environment names all of its variables.
+func onBoth(t *testing.T, test func(*testing.T, tenant)) {
+	t.Helper()
+	t.Run("emulated", func(t *testing.T) {
+		t.Parallel()
+		test(t, emulated(t))
+	})
+	t.Run("real", func(t *testing.T) {
+		t.Parallel()
+		test(t, real(t))
+	})
+}
+
+func emulated(t *testing.T) tenant {
+	t.Helper()
+	tn := auth0test.NewTenant(t)
+	app := tn.Management()
+	config := auth0.Config{Domain: tn.URL(), ClientID: app.ClientID, ClientSecret: app.ClientSecret}
+	block := fmt.Sprintf("provider \"guardian\" {\n  domain        = %q\n  client_id     = %q\n  client_secret = %q\n}\n", tn.URL(), app.ClientID, app.ClientSecret)
+	return tenant{tn, client(t, config), block}
+}
+
+// oneAtATime keeps tests apart that share the one real tenant.
+var oneAtATime sync.Mutex
+
+func real(t *testing.T) tenant {
+	t.Helper()
+	required(t, "TF_ACC")
+	config := auth0.Config{
+		Domain:       required(t, "AUTH0_DOMAIN"),
+		ClientID:     required(t, "AUTH0_CLIENT_ID"),
+		ClientSecret: required(t, "AUTH0_CLIENT_SECRET"),
+	}
+	oneAtATime.Lock()
+	t.Cleanup(oneAtATime.Unlock)
+	tn := tenant{nil, client(t, config), "provider \"guardian\" {}\n"}
+	tn.reset(t)
+	return tn
+}
+
+// required is a variable without which a test cannot run.
+func required(t *testing.T, name string) string {
+	t.Helper()
+	value := os.Getenv(name)
+	if value == "" {
+		t.Skipf("%s is not set; CONTRIBUTING.md says what a test against a real tenant needs", name)
+	}
+	return value
+}
+
+func client(t *testing.T, config auth0.Config) *auth0.Client {
+	t.Helper()
+	c, err := auth0.New(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(c.CloseIdleConnections)
+	return c
+}
+
+// domain is the tenant's, as import takes it.
+func (tn tenant) domain() string { return tn.api.Domain() }
+
+// factors makes the provider that is under test, in this process.
+var factories = map[string]func() (tfprotov6.ProviderServer, error){
+	"guardian": providerserver.NewProtocol6WithError(provider.New("test")()),
+}
+
+// apply runs steps against the tenant; the provider block is put before each configuration.
+func (tn tenant) apply(t *testing.T, steps ...resource.TestStep) {
+	t.Helper()
+	for i := range steps {
+		if steps[i].Config != "" {
+			steps[i].Config = tn.block + steps[i].Config
+		}
+	}
+	resource.UnitTest(t, resource.TestCase{ProtoV6ProviderFactories: factories, Steps: steps})
+}
+
+// has states, after a step, what the tenant itself has: pairs of a subject and a value.
+func (tn tenant) has(pairs ...string) resource.TestCheckFunc {
+	return func(*terraform.State) error { return tn.check(pairs...) }
+}
+
+func (tn tenant) check(pairs ...string) error {
+	var errs []error
+	for i := 0; i < len(pairs); i += 2 {
+		got, err := tn.look(pairs[i])
+		if err == nil && got != pairs[i+1] {
+			err = fmt.Errorf("the tenant has %s = %s, want %s", pairs[i], got, pairs[i+1])
+		}
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
+}
+
+// look asks the tenant itself: the emulated one past its API, the real one
+// through a client other than the provider's.
+func (tn tenant) look(subject string) (string, error) {
+	ctx := context.Background()
+	var policies []string
+	var settings auth0test.OTPSettings
+	var on bool
+	var err error
+	switch {
+	case tn.Tenant != nil:
+		policies, settings, on = tn.Policies(), tn.OTPSettings("email"), tn.Factor(subject)
+	case subject == "policies":
+		policies, err = tn.api.Policies(ctx)
+	case subject == "email settings":
+		var s auth0.OTPSettings
+		s, err = tn.api.OTPSettings(ctx, auth0.FactorEmail)
+		settings = auth0test.OTPSettings{Length: int(s.Length), Expiration: int(s.ExpirationTime)}
+	default:
+		time.Sleep(3 * time.Second) // a client's list of factors may be from a moment ago
+		on, err = tn.api.Factor(ctx, auth0.FactorName(subject))
+	}
+	switch subject {
+	case "policies":
+		slices.Sort(policies)
+		return strings.Join(policies, ","), err
+	case "email settings":
+		return fmt.Sprintf("%d digits, %d s", settings.Length, settings.Expiration), err
+	}
+	return strconv.FormatBool(on), err
+}
+
+// drift changes something behind Terraform's back.
+func (tn tenant) drift(t *testing.T, change func(context.Context, *auth0.Client) error) func() {
+	t.Helper()
+	return func() {
+		if err := change(context.Background(), tn.api); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// reset puts Auth0's defaults back, so that a test against a real tenant starts from them.
+func (tn tenant) reset(t *testing.T) {
+	t.Helper()
+	ctx := context.Background()
+	_, err := tn.api.SetPolicies(ctx, nil)
+	for _, f := range []auth0.FactorName{auth0.FactorEmail, auth0.FactorOTP, auth0.FactorRecoveryCode} {
+		_, e := tn.api.SetFactor(ctx, f, false)
+		err = errors.Join(err, e)
+	}
+	_, e := tn.api.SetOTPSettings(ctx, auth0.FactorEmail, auth0.DefaultOTPSettings)
+	if err = errors.Join(err, e); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// calls lists what was asked since the last reset, as "PUT /api/v2/…".
+func (tn tenant) calls() []string {
+	var list []string
+	for _, r := range tn.Requests() {
+		list = append(list, r.Method+" "+r.Path)
+	}
+	return list
+}

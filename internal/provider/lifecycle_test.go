@@ -1,0 +1,149 @@
+package provider_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
+)
+
+// lifecycle is what happens to every resource: a row for each type.
+type lifecycle struct {
+	typeName      string
+	first, second string   // the body of the resource, created and then updated
+	hasFirst      []string // what the tenant has after the first; pairs for tenant.has
+	hasSecond     []string
+	fresh         []string // what a new tenant has, and one after destroy
+	drift         func(context.Context, *auth0.Client) error
+}
+
+func toggles(typeName string, factor auth0.FactorName) lifecycle {
+	name := string(factor)
+	return lifecycle{
+		typeName: typeName,
+		first:    "enabled = true", hasFirst: []string{name, "true"},
+		second: "enabled = false", hasSecond: []string{name, "false"},
+		fresh: []string{name, "false"},
+		drift: func(ctx context.Context, c *auth0.Client) error {
+			_, err := c.SetFactor(ctx, factor, false)
+			return err
+		},
+	}
+}
+
+var lifecycles = []lifecycle{
+	toggles("guardian_factor_otp", auth0.FactorOTP),
+	toggles("guardian_factor_recovery_code", auth0.FactorRecoveryCode),
+	toggles("guardian_factor_email", auth0.FactorEmail),
+	{
+		typeName: "guardian_factor_email",
+		first:    "enabled = true\nsettings = { otp_length = 8 }", hasFirst: []string{"email", "true", "email settings", "8 digits, 300 s"},
+		second: "enabled = true\nsettings = { otp_length = 8, otp_expiration_time = 60 }", hasSecond: []string{"email", "true", "email settings", "8 digits, 60 s"},
+		fresh: []string{"email", "false", "email settings", "6 digits, 300 s"},
+		drift: func(ctx context.Context, c *auth0.Client) error {
+			_, err := c.SetOTPSettings(ctx, auth0.FactorEmail, auth0.OTPSettings{Length: 10, ExpirationTime: 3600})
+			return err
+		},
+	},
+	{
+		typeName: "guardian_policies",
+		first:    `policies = ["confidence-score", "all-applications"]`, hasFirst: []string{"policies", "all-applications,confidence-score"},
+		second: `policies = []`, hasSecond: []string{"policies", ""},
+		fresh: []string{"policies", ""},
+		drift: func(ctx context.Context, c *auth0.Client) error {
+			_, err := c.SetPolicies(ctx, []string{auth0.PolicyAllApplications})
+			return err
+		},
+	},
+}
+
+func (l lifecycle) config(body string) string {
+	return "resource \"" + l.typeName + "\" \"this\" {\n" + body + "\n}\n"
+}
+
+func (l lifecycle) address() string { return l.typeName + ".this" }
+
+// Create, plan without a difference, drift, import, update and destroy, of every type.
+func TestLifecycle(t *testing.T) {
+	t.Parallel()
+	for _, l := range lifecycles {
+		t.Run(l.typeName, func(t *testing.T) {
+			t.Parallel()
+			onBoth(t, func(t *testing.T, tn tenant) { l.run(t, tn) })
+		})
+	}
+}
+
+func (l lifecycle) run(t *testing.T, tn tenant) {
+	planned := func(action plancheck.ResourceActionType) resource.ConfigPlanChecks {
+		return resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(l.address(), action)}}
+	}
+	tn.apply(t,
+		resource.TestStep{
+			Config: l.config(l.first), ConfigPlanChecks: planned(plancheck.ResourceActionCreate),
+			Check: tn.has(l.hasFirst...),
+		},
+		resource.TestStep{
+			Config: l.config(l.first), ConfigPlanChecks: planned(plancheck.ResourceActionNoop),
+		},
+		resource.TestStep{
+			PreConfig: tn.drift(t, l.drift),
+			Config:    l.config(l.first), ConfigPlanChecks: planned(plancheck.ResourceActionUpdate),
+			Check: tn.has(l.hasFirst...),
+		},
+		resource.TestStep{
+			ResourceName: l.address(), ImportState: true, ImportStateId: tn.domain(),
+			ImportStateVerify: true, ImportStateVerifyIdentifierAttribute: identifying(l.typeName),
+		},
+		resource.TestStep{
+			ResourceName: l.address(), ImportState: true, ImportStateId: "https://" + tn.domain() + "/",
+			ImportStateKind: resource.ImportBlockWithID,
+		},
+		resource.TestStep{
+			Config: l.config(l.second), ConfigPlanChecks: planned(plancheck.ResourceActionUpdate),
+			Check: tn.has(l.hasSecond...),
+		},
+		resource.TestStep{
+			Config: l.config(l.first), ConfigPlanChecks: planned(plancheck.ResourceActionUpdate),
+			Check: tn.has(l.hasFirst...),
+		},
+		resource.TestStep{
+			Config: l.config(l.first), Destroy: true,
+		},
+	)
+	if err := tn.check(l.fresh...); err != nil {
+		t.Errorf("after destroy: %v", err)
+	}
+}
+
+// identifying is an attribute that plugin-testing can tell the imported resource by.
+func identifying(typeName string) string {
+	if typeName == "guardian_policies" {
+		return "policies.#"
+	}
+	return "enabled"
+}
+
+// Import by resource identity, which Terraform and OpenTofu have from 1.12.
+func TestImportByIdentity(t *testing.T) {
+	t.Parallel()
+	for _, l := range lifecycles {
+		t.Run(l.typeName, func(t *testing.T) {
+			t.Parallel()
+			onBoth(t, func(t *testing.T, tn tenant) {
+				resource.UnitTest(t, resource.TestCase{
+					ProtoV6ProviderFactories: factories,
+					TerraformVersionChecks:   []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)},
+					Steps: []resource.TestStep{
+						{Config: tn.block + l.config(l.first)},
+						{ResourceName: l.address(), ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
+					},
+				})
+			})
+		})
+	}
+}

@@ -1,0 +1,46 @@
+package provider_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"testing"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/cli"
+)
+
+// root is the repository, seen from this package.
+const root = "../.."
+
+// binary is the Terraform or OpenTofu that the tests run.
+var binary string
+
+// TestMain finds the binary before plugin-testing looks for one, which knows
+// only terraform and would try to download it.
+func TestMain(m *testing.M) {
+	if err := findBinary(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	os.Exit(m.Run())
+}
+
+func findBinary() (err error) {
+	if binary, err = cli.Find(root); err != nil {
+		return err
+	}
+	tofu, err := cli.IsTofu(context.Background(), binary)
+	if err != nil {
+		return err
+	}
+	env := map[string]string{"TF_ACC_TERRAFORM_PATH": binary, "TF_CLI_CONFIG_FILE": os.DevNull}
+	if tofu {
+		env["TF_ACC_PROVIDER_HOST"] = "registry.opentofu.org"
+	}
+	for name, value := range env {
+		if err := os.Setenv(name, value); err != nil {
+			return err
+		}
+	}
+	return nil
+}

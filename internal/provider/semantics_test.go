@@ -1,0 +1,281 @@
+package provider_test
+
+import (
+	"bytes"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
+)
+
+// The tests of this file are the promises of docs/index.md, one each, on the
+// email factor, which has two documents: its switch and its code settings.
+const (
+	email         = "guardian_factor_email.this"
+	emailOn       = "resource \"guardian_factor_email\" \"this\" {\n  enabled = true\n}\n"
+	emailOff      = "resource \"guardian_factor_email\" \"this\" {\n  enabled = false\n}\n"
+	emailSettings = "resource \"guardian_factor_email\" \"this\" {\n  enabled = true\n  settings = { otp_length = 8, otp_expiration_time = 600 }\n}\n"
+	emailTuned    = "resource \"guardian_factor_email\" \"this\" {\n  enabled = true\n  settings = { otp_length = 9, otp_expiration_time = 600 }\n}\n"
+	emailOffTuned = "resource \"guardian_factor_email\" \"this\" {\n  enabled = false\n  settings = { otp_length = 9, otp_expiration_time = 600 }\n}\n"
+	putEmail      = "PUT /api/v2/guardian/factors/email"
+	putSettings   = "PUT /api/v2/guardian/factors/email/settings"
+	getSettings   = "GET /api/v2/guardian/factors/email/settings"
+	getFactors    = "GET /api/v2/guardian/factors"
+)
+
+// wrote states what a step wrote, in order, and forgets it.
+func (tn tenant) wrote(want ...string) resource.TestCheckFunc {
+	return func(*terraform.State) error {
+		var puts []string
+		for _, c := range tn.calls() {
+			if strings.HasPrefix(c, "PUT ") {
+				puts = append(puts, c)
+			}
+		}
+		tn.ResetRequests()
+		if diff := cmp.Diff(want, puts); diff != "" {
+			return errorf("written (-want +got):\n%s", diff)
+		}
+		return nil
+	}
+}
+
+func forbidden(method, path string) auth0test.Fault {
+	return auth0test.Fault{
+		Method: method, Path: path, Status: 403,
+		Body: `{"statusCode":403,"error":"Forbidden","message":"Insufficient scope, expected any of: update:guardian_factors","errorCode":"insufficient_scope"}`,
+	}
+}
+
+func plan(checks ...plancheck.PlanCheck) resource.ConfigPlanChecks {
+	return resource.ConfigPlanChecks{PreApply: checks}
+}
+
+// Settings come before the switch when it goes on, after it when it goes off,
+// and what has not changed is not sent.
+func TestApplyWritesOnlyWhatDiffersAndInOrder(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	tn.apply(t,
+		resource.TestStep{Config: emailSettings, Check: tn.wrote(putSettings, putEmail)},
+		resource.TestStep{Config: emailTuned, Check: tn.wrote(putSettings)},
+		resource.TestStep{Config: strings.Replace(emailTuned, "true", "false", 1), Check: tn.wrote(putEmail)},
+		resource.TestStep{Config: emailSettings, Check: tn.wrote(putSettings, putEmail)},
+		resource.TestStep{Config: emailOffTuned, Check: tn.wrote(putEmail, putSettings)},
+	)
+}
+
+// Terraform would call another answer an inconsistent result and taint the
+// resource, and the next apply would destroy it, that is, switch MFA off.
+func TestAnAnswerThatDiffersTaintsNothing(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	other := func(body []byte) []byte { return bytes.Replace(body, []byte("true"), []byte("false"), 1) }
+	tn.Fail(auth0test.Fault{Method: "PUT", Path: "/api/v2/guardian/factors/email", Rewrite: other})
+	tn.apply(t,
+		resource.TestStep{Config: emailOn, ExpectError: regexp.MustCompile(`(?s)Auth0 stored something else.*the\s+email\s+factor`)},
+		resource.TestStep{
+			Config: emailOn, ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionCreate)),
+			Check: tn.has("email", "true"),
+		},
+	)
+}
+
+func TestAnAnswerThatDiffersInAnUpdateShowsInTheNextPlan(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	other := func([]byte) []byte { return []byte(`{"otp_length":7,"otp_expiration_time":600}`) }
+	tn.apply(t,
+		resource.TestStep{Config: emailOn},
+		resource.TestStep{
+			PreConfig: func() {
+				tn.Fail(auth0test.Fault{Method: "PUT", Path: "/api/v2/guardian/factors/email/settings", Rewrite: other})
+			},
+			Config: emailSettings, ExpectError: regexp.MustCompile("Auth0 stored something else"),
+		},
+		resource.TestStep{RefreshState: true, Check: tn.has("email", "true")},
+		resource.TestStep{Config: emailSettings, Check: tn.has("email", "true", "email settings", "8 digits, 600 s")},
+	)
+}
+
+// A 403 in the middle of the first apply: nothing is in state, nothing is
+// tainted, and the next apply completes what is missing without switching off.
+func TestAFailedCreateLeavesNothingInState(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	tn.Fail(forbidden("PUT", "/api/v2/guardian/factors/email"))
+	tn.apply(t,
+		resource.TestStep{Config: emailSettings, ExpectError: regexp.MustCompile(`(?s)Could not set the email factor.*update:guardian_factors`)},
+		resource.TestStep{
+			PreConfig: tn.ResetRequests,
+			Config:    emailSettings, ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionCreate)),
+			Check: resource.ComposeTestCheckFunc(tn.has("email", "true"), tn.wrote(putSettings, putEmail)),
+		},
+	)
+}
+
+// What an update has written before it fails is kept, and the next plan shows the rest.
+func TestAFailedUpdateKeepsWhatWasWritten(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	tn.apply(t,
+		resource.TestStep{Config: emailSettings},
+		resource.TestStep{
+			PreConfig: func() { tn.Fail(forbidden("PUT", "/api/v2/guardian/factors/email/settings")) },
+			Config:    emailOffTuned, ExpectError: regexp.MustCompile("Could not set the code settings of the email factor"),
+		},
+		resource.TestStep{
+			PreConfig: tn.ResetRequests,
+			Config:    emailOffTuned, ConfigPlanChecks: plan(
+				plancheck.ExpectResourceAction(email, plancheck.ResourceActionUpdate),
+			),
+			Check: resource.ComposeTestCheckFunc(tn.has("email", "false", "email settings", "9 digits, 600 s"), tn.wrote(putSettings)),
+		},
+	)
+}
+
+// A setting of a tenant always exists: a 404 is an error, and no reason to create it anew.
+func TestReadNeverTakesASettingForRemoved(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	tn.apply(t,
+		resource.TestStep{Config: emailOn},
+		resource.TestStep{
+			PreConfig: func() { tn.Fail(auth0test.Fault{Method: "GET", Path: "/api/v2/guardian/factors", Status: 404}) },
+			Config:    emailOn, ExpectError: regexp.MustCompile(`(?s)Could not read the email factor.*404`),
+		},
+		resource.TestStep{Config: emailOn, ConfigPlanChecks: plan(plancheck.ExpectEmptyPlan())},
+	)
+}
+
+func TestAllTogglesShareOneRead(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	config := emailOn + `
+resource "guardian_factor_otp" "this" {
+  enabled = true
+}
+resource "guardian_factor_recovery_code" "this" {
+  enabled = true
+}
+`
+	reads := func(*terraform.State) error {
+		n := len(slices.DeleteFunc(tn.calls(), func(c string) bool { return c != getFactors }))
+		if n != 1 {
+			return errorf("%d lists of factors for one refresh of three", n)
+		}
+		return nil
+	}
+	tn.apply(t,
+		resource.TestStep{Config: config},
+		resource.TestStep{PreConfig: tn.ResetRequests, RefreshState: true, Check: reads},
+	)
+}
+
+// What is not declared is neither sent, nor read, nor shown.
+func TestOnlyWhatIsDeclaredIsTouched(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	tn.SetOTPSettings("email", auth0test.OTPSettings{Length: 10, Expiration: 3600})
+	tn.Fail(auth0test.Fault{Path: "/api/v2/guardian/factors/email/settings", Times: -1, Status: 403})
+	untouched := func(*terraform.State) error {
+		if calls := tn.calls(); slices.Contains(calls, getSettings) || slices.Contains(calls, putSettings) {
+			return errorf("the settings were touched: %v", calls)
+		}
+		return nil
+	}
+	tn.apply(t,
+		resource.TestStep{
+			Config: emailOn, Check: untouched,
+			ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectKnownValue(email, tfjsonpath.New("settings"), knownvalue.Null())},
+		},
+		resource.TestStep{Config: emailOff, Check: untouched},
+		resource.TestStep{Config: emailOff, Destroy: true},
+	)
+	if err := tn.check("email settings", "10 digits, 3600 s"); err != nil {
+		t.Error(err)
+	}
+}
+
+// An optional setting that is removed from the configuration goes back to its default, and the plan says so.
+func TestARemovedSettingGoesBackToItsDefault(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	tn.apply(t,
+		resource.TestStep{Config: emailSettings},
+		resource.TestStep{
+			PreConfig: tn.ResetRequests,
+			Config:    emailOn, ConfigPlanChecks: plan(
+				plancheck.ExpectResourceAction(email, plancheck.ResourceActionUpdate),
+				plancheck.ExpectKnownValue(email, tfjsonpath.New("settings"), knownvalue.Null()),
+			),
+			Check: resource.ComposeTestCheckFunc(tn.has("email", "true", "email settings", "6 digits, 300 s"), tn.wrote(putSettings)),
+		},
+		resource.TestStep{Config: emailOn, ConfigPlanChecks: plan(plancheck.ExpectEmptyPlan())},
+	)
+}
+
+// Destroy switches off first, then resets what is declared; what fails can be retried.
+func TestDestroyPutsTheDefaultsBackAndCanBeRetried(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	tn.apply(t,
+		resource.TestStep{Config: emailSettings},
+		resource.TestStep{
+			PreConfig: func() {
+				tn.ResetRequests()
+				tn.Fail(forbidden("PUT", "/api/v2/guardian/factors/email/settings"))
+			},
+			Config: emailSettings, Destroy: true, ExpectError: regexp.MustCompile("Could not set the code settings of the email factor"),
+		},
+		resource.TestStep{Config: emailSettings, Destroy: true},
+	)
+	puts := slices.DeleteFunc(tn.calls(), func(c string) bool { return !strings.HasPrefix(c, "PUT ") })
+	if diff := cmp.Diff([]string{putEmail, putSettings, putSettings}, puts); diff != "" {
+		t.Errorf("destroyed with (-want +got):\n%s", diff)
+	}
+	if err := tn.check("email", "false", "email settings", "6 digits, 300 s"); err != nil {
+		t.Error(err)
+	}
+}
+
+// A factor stays on where its resource is only forgotten.
+func TestRemovedWithoutDestroyLeavesTheTenantAsItIs(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	tn.apply(t,
+		resource.TestStep{Config: emailSettings},
+		resource.TestStep{
+			PreConfig: tn.ResetRequests,
+			Config:    "removed {\n  from = guardian_factor_email.this\n  lifecycle {\n    destroy = false\n  }\n}\n",
+			Check:     tn.wrote(),
+		},
+	)
+	if err := tn.check("email", "true", "email settings", "8 digits, 600 s"); err != nil {
+		t.Error(err)
+	}
+}
+
+// The policy depends on its factors: it is lifted before they go.
+func TestDestroyLiftsEnforcementFirst(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	policies := "resource \"guardian_policies\" \"this\" {\n  policies = [\"all-applications\"]\n  depends_on = [guardian_factor_email.this]\n}\n"
+	tn.apply(t,
+		resource.TestStep{Config: emailOn + policies, Check: tn.wrote(putEmail, "PUT /api/v2/guardian/policies")},
+		resource.TestStep{Config: emailOn + policies, Destroy: true},
+	)
+	if err := tn.wrote("PUT /api/v2/guardian/policies", putEmail)(nil); err != nil {
+		t.Error(err)
+	}
+}
