@@ -79,7 +79,10 @@ func TestErrorsKeepTheRequestID(t *testing.T) {
 func TestMissingMembersAreNoAnswer(t *testing.T) {
 	t.Parallel()
 	calls := map[string]func(context.Context, *auth0.Client) error{
-		"factor":   func(ctx context.Context, c *auth0.Client) error { _, err := c.SetFactor(ctx, "email", false); return err },
+		"factor": func(ctx context.Context, c *auth0.Client) error {
+			_, err := c.SetFactor(ctx, "email", false)
+			return err
+		},
 		"settings": func(ctx context.Context, c *auth0.Client) error { _, err := c.OTPSettings(ctx, "email"); return err },
 		"tokens":   func(ctx context.Context, c *auth0.Client) error { _, err := c.VerifyOTP(ctx, "t", "1"); return err },
 		"challenge": func(ctx context.Context, c *auth0.Client) error {
@@ -90,7 +93,10 @@ func TestMissingMembersAreNoAnswer(t *testing.T) {
 			_, err := c.Associate(ctx, "t", auth0.AssociateRequest{})
 			return err
 		},
-		"methods": func(ctx context.Context, c *auth0.Client) error { _, err := c.AuthenticationMethods(ctx, "u"); return err },
+		"methods": func(ctx context.Context, c *auth0.Client) error {
+			_, err := c.AuthenticationMethods(ctx, "u")
+			return err
+		},
 	}
 	for name, call := range calls {
 		t.Run(name, func(t *testing.T) {
@@ -167,7 +173,9 @@ func FuzzAnswers(f *testing.F) {
 		}}
 		c := newClient(t, auth0.Config{APIToken: "api-token", ClientID: "test-client_id", Transport: p, Attempts: 1})
 		calls := []func(context.Context, *auth0.Client) (any, error){
-			func(ctx context.Context, c *auth0.Client) (any, error) { return c.AuthenticationMethods(ctx, "auth0|1") },
+			func(ctx context.Context, c *auth0.Client) (any, error) {
+				return c.AuthenticationMethods(ctx, "auth0|1")
+			},
 		}
 		for _, r := range recordings {
 			calls = append(calls, r.call)

@@ -41,7 +41,7 @@ func newRetrying(config Config) *retryablehttp.Client {
 		RetryMax:     attempts - 1,
 		CheckRetry:   shouldRetry,
 		Backoff:      backoff,
-		ErrorHandler: giveUp,
+		ErrorHandler: giveUp(config.RequestTimeout),
 	}
 }
 
@@ -117,16 +117,18 @@ func backoff(least, most time.Duration, attempt int, resp *http.Response) time.D
 
 // giveUp passes the last answer on, or the last error with the number of
 // attempts; method and address, which net/http adds, are in [Error] already.
-func giveUp(resp *http.Response, err error, attempts int) (*http.Response, error) {
-	var call *url.Error
-	if errors.As(err, &call) {
-		err = call.Err
-		if call.Timeout() {
-			err = fmt.Errorf("no answer in time: %w", err)
+func giveUp(timeout time.Duration) retryablehttp.ErrorHandler {
+	return func(resp *http.Response, err error, attempts int) (*http.Response, error) {
+		var call *url.Error
+		if errors.As(err, &call) {
+			err = call.Err
+			if call.Timeout() {
+				err = fmt.Errorf("no answer within %s", timeout)
+			}
 		}
+		if err != nil && attempts > 1 {
+			err = fmt.Errorf("after %d attempts: %w", attempts, err)
+		}
+		return resp, err
 	}
-	if err != nil && attempts > 1 {
-		err = fmt.Errorf("after %d attempts: %w", attempts, err)
-	}
-	return resp, err
 }

@@ -72,3 +72,19 @@ func (c *Client) AuthenticationMethods(ctx context.Context, userID string) ([]Au
 		}
 	}
 }
+
+// DeleteAuthenticationMethod removes something that a user has enrolled; scope
+// delete:authentication_methods.
+//
+// https://auth0.com/docs/api/management/v2/users/delete-authentication-methods-by-authentication-method-id
+func (c *Client) DeleteAuthenticationMethod(ctx context.Context, userID, id string) error {
+	user, err := pathElement(userID)
+	if err != nil {
+		return err
+	}
+	method, err := pathElement(id)
+	if err != nil {
+		return err
+	}
+	return c.manage(ctx, http.MethodDelete, "/users/"+user+"/authentication-methods/"+method, nil, nil)
+}

@@ -41,7 +41,7 @@ func explain(err error) string {
 		fmt.Fprintf(&b, "%s %s got no answer: %s", e.Method, e.Path, sentence(e.Err))
 	default:
 		fmt.Fprintf(&b, "Auth0 answered %s %s with %d %s", e.Method, e.Path, e.Status, http.StatusText(e.Status))
-		if e.Description != "" {
+		if e.Description != "" && e.Description != http.StatusText(e.Status) {
 			fmt.Fprintf(&b, ": %s", strings.TrimSuffix(e.Description, "."))
 		}
 		if e.Code != "" {

@@ -191,3 +191,25 @@ func (tn tenant) calls() []string {
 	}
 	return list
 }
+
+// emulatedTLS is an emulated tenant behind a certificate of an authority of its own.
+func emulatedTLS(t *testing.T) tenant {
+	t.Helper()
+	tn, err := auth0test.Start(auth0test.Config{TLS: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := tn.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return tenant{Tenant: tn}
+}
+
+func writeFile(t *testing.T, name string, content []byte) {
+	t.Helper()
+	if err := os.WriteFile(name, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}

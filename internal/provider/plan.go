@@ -26,7 +26,8 @@ func (r *tenantResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	switch {
 	case req.Plan.Raw.IsNull():
 		if diags := req.State.Get(ctx, model); !diags.HasError() && g.on() {
-			resp.Diagnostics.AddWarning("MFA protection goes away", fmt.Sprintf(
+			// The subject is in the summary, since Terraform shows only one of several warnings with the same.
+			resp.Diagnostics.AddWarning("MFA protection goes away: "+g.subject(), fmt.Sprintf(
 				"Destroying guardian_%s takes %s away from every user of %s. To stop managing it and leave it as it is, use a removed block with destroy = false.",
 				r.typeName, g.subject(), r.client.Domain()))
 		}
@@ -48,7 +49,7 @@ func (r *tenantResource) warnBeforeFirstApply(ctx context.Context, plan tfsdk.Pl
 		return
 	}
 	if err := g.read(ctx, r.client); err == nil && g.on() { // an error comes up again where it matters
-		resp.Diagnostics.AddWarning("What is on would be switched off", fmt.Sprintf(
+		resp.Diagnostics.AddWarning("What is on would be switched off: "+g.subject(), fmt.Sprintf(
 			"In the tenant %s, %s is on now. This first apply of guardian_%s would take it away from every user. To start from what the tenant has, import it.",
 			r.client.Domain(), g.subject(), r.typeName))
 	}

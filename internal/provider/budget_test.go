@@ -1,0 +1,44 @@
+package provider_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+const token = "POST /oauth/token"
+
+// What each command asks the tenant, with provider processes of their own: each
+// fetches at most one token, and none without a need.
+func TestRequestBudget(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	w := tn.workspace(t, emailOn)
+	budget := func(want []string, args ...string) {
+		t.Helper()
+		tn.ResetRequests()
+		run(t, w, append(args, "-no-color")...)
+		got := tn.calls()
+		slices.Sort(got)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%v asked (-want +got):\n%s", args, diff)
+		}
+	}
+	budget(nil, "validate")
+	budget(nil, "plan", "-out=first")
+	budget([]string{token, putEmail}, "apply", "first")
+	budget([]string{getFactors, token}, "plan", "-detailed-exitcode")
+	budget([]string{getFactors, token, token, putEmail}, "destroy", "-auto-approve")
+}
+
+// A configuration without resources of ours needs no tenant at all.
+func TestNothingIsAskedWithoutResources(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	w := tn.workspace(t, "provider \"guardian\" {}\noutput \"x\" { value = 1 }\n")
+	tn.Close() //nolint:errcheck,gosec // closed again by the test
+	run(t, w, "validate")
+	run(t, w, "plan")
+	run(t, w, "apply", "-auto-approve")
+}

@@ -1,0 +1,176 @@
+package provider_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
+)
+
+// Bad input and bad luck: each is told clearly, and nothing is lost.
+func TestFailures(t *testing.T) {
+	t.Parallel()
+	const page = "<html><title>Blocked by the proxy</title></html>"
+	for name, tc := range map[string]struct {
+		config string // emailOn when empty
+		env    func(tenant) []string
+		fault  *auth0test.Fault
+		says   []string
+		asked  int // requests at most
+	}{
+		"no such domain": {
+			env:  func(tenant) []string { return []string{"AUTH0_DOMAIN=tenant.invalid", "GUARDIAN_MAX_RETRIES=0"} },
+			says: []string{"Could not set the email factor", "tenant.invalid", "AUTH0_DOMAIN"},
+		},
+		"not a domain": {
+			env:  func(tenant) []string { return []string{"AUTH0_DOMAIN=https://manage.auth0.com/dashboard"} },
+			says: []string{"Not a tenant's domain", `"domain"`, "AUTH0_DOMAIN", "example.eu.auth0.com"},
+		},
+		"wrong secret": {
+			env:   func(tenant) []string { return []string{"AUTH0_CLIENT_SECRET=wrong"} },
+			says:  []string{"401 Unauthorized", "access_denied", "client_secret", "Request ID"},
+			asked: 1,
+		},
+		"token without scope": {
+			env: func(tn tenant) []string {
+				return []string{"AUTH0_CLIENT_ID=", "AUTH0_CLIENT_SECRET=", "AUTH0_API_TOKEN=" + tn.Token("app", "read:guardian_factors")}
+			},
+			says:  []string{"Could not set the email factor", "Insufficient scope, expected any of: update:guardian_factors", "insufficient_scope", "Add the scope", "main.tf"},
+			asked: 1,
+		},
+		"string for enabled": {
+			config: "resource \"guardian_factor_email\" \"this\" {\n  enabled = \"yes\"\n}\n",
+			says:   []string{`Inappropriate value for attribute "enabled"`, "bool"},
+		},
+		"settings out of range": {
+			config: "resource \"guardian_factor_email\" \"this\" {\n  enabled = true\n  settings = { otp_length = 3, otp_expiration_time = 7200 }\n}\n",
+			says:   []string{"settings.otp_length value must be between 4 and 10", "settings.otp_expiration_time value must be between 30 and 3600"},
+		},
+		"unknown policy": {
+			config: "resource \"guardian_policies\" \"this\" {\n  policies = [\"always\"]\n}\n",
+			says:   []string{`"all-applications"`, `"confidence-score"`, `"always"`},
+		},
+		"HTML answer from a proxy": {
+			fault: &auth0test.Fault{Method: "PUT", Times: -1, Status: 403, Header: map[string]string{"Content-Type": "text/html"}, Body: page},
+			says:  []string{"403 Forbidden", `"text/html", not JSON`, "does a proxy answer in its place?"},
+			asked: 2,
+		},
+		"HTML as a success": {
+			fault: &auth0test.Fault{Method: "PUT", Times: -1, Status: 200, Header: map[string]string{"Content-Type": "text/html"}, Body: page},
+			says:  []string{"200 OK", `"text/html", not JSON`},
+			asked: 2,
+		},
+		"a tenant that hangs": {
+			env:   func(tenant) []string { return []string{"GUARDIAN_REQUEST_TIMEOUT=300ms", "GUARDIAN_MAX_RETRIES=1"} },
+			fault: &auth0test.Fault{Method: "PUT", Times: -1, Hang: true},
+			says:  []string{"PUT /api/v2/guardian/factors/email got no answer", "After 2 attempts: no answer within 300ms."},
+			asked: 3,
+		},
+		"errors of the server": {
+			env:   func(tenant) []string { return []string{"GUARDIAN_MAX_RETRIES=1"} },
+			fault: &auth0test.Fault{Method: "PUT", Times: -1, Status: 503},
+			says:  []string{"Auth0 answered PUT /api/v2/guardian/factors/email with 503 Service Unavailable", "Request ID"},
+			asked: 3,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			tn := emulated(t)
+			config := tc.config
+			if config == "" {
+				config = emailOn
+			}
+			w := tn.workspace(t, config)
+			if tc.env != nil {
+				w.Env = append(w.Env, tc.env(tn)...)
+			}
+			if tc.fault != nil {
+				tn.Fail(*tc.fault)
+			}
+			out := fails(t, w, "apply", "-auto-approve")
+			for _, want := range tc.says {
+				if !strings.Contains(out, want) {
+					t.Errorf("the error does not say %q:\n%s", want, out)
+				}
+			}
+			if calls := tn.calls(); len(calls) > tc.asked {
+				t.Errorf("%d requests, want %d: %v", len(calls), tc.asked, calls)
+			}
+			if state, err := os.ReadFile(filepath.Join(w.Dir, "terraform.tfstate")); err == nil && strings.Contains(string(state), "guardian_") {
+				t.Errorf("in state after a failed create: %s", state)
+			}
+			for _, secret := range tn.Secrets() {
+				if strings.Contains(out, secret) {
+					t.Errorf("a secret is in the diagnostics: %s", out)
+				}
+			}
+		})
+	}
+}
+
+// Ctrl-C while the tenant works on a PUT: the next apply converges, and MFA is
+// not switched off on the way.
+func TestAnInterruptedApplyIsCompletedByTheNext(t *testing.T) {
+	t.Parallel()
+	for _, path := range []string{"/oauth/token", "/api/v2/guardian/factors/email/settings", "/api/v2/guardian/factors/email", "/api/v2/guardian/policies"} {
+		t.Run(path, func(t *testing.T) {
+			t.Parallel()
+			tn := emulated(t)
+			w := tn.workspace(t, emailSettings+policiesOn)
+			tn.Fail(auth0test.Fault{Path: path, Hang: true})
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			tn.OnRequest(nil)
+			go func() {
+				for ctx.Err() == nil && !asked(tn, path) {
+					time.Sleep(5 * time.Millisecond)
+				}
+				cancel()
+			}()
+			out, err := w.Run(ctx, "apply", "-auto-approve", "-no-color")
+			if err == nil {
+				t.Fatalf("the interrupted apply succeeded:\n%s", out)
+			}
+			tn.ResetRequests()
+			run(t, w, "apply", "-auto-approve")
+			if err := tn.check("email", "true", "email settings", "8 digits, 600 s", "policies", "all-applications"); err != nil {
+				t.Error(err)
+			}
+			for _, r := range tn.Requests() {
+				if strings.Contains(string(r.Body), "false") {
+					t.Errorf("MFA was switched off on the way: %s %s", r.Method, r.Body)
+				}
+			}
+			run(t, w, "plan", "-detailed-exitcode")
+		})
+	}
+}
+
+func asked(tn tenant, path string) bool {
+	for _, r := range tn.Requests() {
+		if r.Path == path && r.Method != "GET" {
+			return true
+		}
+	}
+	return false
+}
+
+// One setting's 403 concerns only its own resource.
+func TestAFailureConcernsOnlyItsOwnResource(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	w := tn.workspace(t, emailOn+policiesOn)
+	tn.Fail(auth0test.Fault{Method: "PUT", Path: "/api/v2/guardian/policies", Status: 403})
+	fails(t, w, "apply", "-auto-approve", "-parallelism=1")
+	if err := tn.check("email", "true", "policies", ""); err != nil {
+		t.Error(err)
+	}
+	if out := run(t, w, "apply", "-auto-approve"); !strings.Contains(out, fmt.Sprintf("%d added, 0 changed, 0 destroyed", 1)) {
+		t.Errorf("the second apply did more than what was missing:\n%s", out)
+	}
+}

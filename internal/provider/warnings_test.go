@@ -1,0 +1,69 @@
+package provider_test
+
+import (
+	"strings"
+	"testing"
+)
+
+const policiesOn = "resource \"guardian_policies\" \"this\" {\n  policies = [\"all-applications\"]\n}\n"
+
+// A plan that takes MFA away says so, in the words of the tenant that it concerns.
+func TestAPlanWarnsBeforeADestroy(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	w := tn.workspace(t, emailOn+policiesOn)
+	run(t, w, "apply", "-auto-approve")
+	out := run(t, w, "plan", "-destroy")
+	for _, want := range []string{
+		"MFA protection goes away", "Destroying guardian_factor_email takes the email factor away from every user of " + tn.Host(),
+		"Destroying guardian_policies takes the MFA policies away", "destroy = false",
+	} {
+		if !strings.Contains(out, want) {
+			t.Errorf("the plan does not say %q:\n%s", want, out)
+		}
+	}
+	write(t, w, emailOff+"resource \"guardian_policies\" \"this\" {\n  policies = []\n}\n")
+	run(t, w, "apply", "-auto-approve")
+	if out := run(t, w, "plan", "-destroy"); strings.Contains(out, "goes away") {
+		t.Errorf("the plan warns although everything is off:\n%s", out)
+	}
+}
+
+// The first apply overwrites what somebody else may have switched on.
+func TestAPlanWarnsBeforeAFirstApplySwitchesOff(t *testing.T) {
+	t.Parallel()
+	const warning = "What is on would be switched off"
+	tn := emulated(t)
+	w := tn.workspace(t, emailOffTuned)
+	if out := run(t, w, "plan"); strings.Contains(out, warning) {
+		t.Errorf("warned of a factor that is off:\n%s", out)
+	}
+	tn.SetFactor("email", true)
+	if out := run(t, w, "plan"); !strings.Contains(out, warning) || !strings.Contains(out, "In the tenant "+tn.Host()+", the email factor is on now.") {
+		t.Errorf("no warning:\n%s", out)
+	}
+	tn.ResetRequests()
+	write(t, w, emailOn)
+	if run(t, w, "plan"); len(tn.Requests()) != 0 {
+		t.Errorf("a plan that switches on asked the tenant: %v", tn.calls())
+	}
+	write(t, w, "resource \"terraform_data\" \"later\" { input = true }\nresource \"guardian_factor_email\" \"this\" {\n  enabled = !terraform_data.later.output\n}\n")
+	if out := run(t, w, "plan"); strings.Contains(out, warning) || len(tn.Requests()) != 0 {
+		t.Errorf("a value that is not known yet was guessed: %v\n%s", tn.calls(), out)
+	}
+}
+
+// Whoever forgets the moved block is told what became of the old address.
+func TestARenameSaysThatTheOldAddressIsOnlyForgotten(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	w := tn.workspace(t, "resource \"guardian_factor_email\" \"old\" {\n  enabled = true\n  lifecycle {\n    create_before_destroy = true\n  }\n}\n")
+	run(t, w, "apply", "-auto-approve")
+	out := run(t, w, "apply", "-auto-approve", "-replace=guardian_factor_email.old")
+	if !strings.Contains(out, "Left as it is") || !strings.Contains(out, "moved block") {
+		t.Errorf("no word about it:\n%s", out)
+	}
+	if err := tn.check("email", "true"); err != nil {
+		t.Error(err)
+	}
+}
