@@ -36,13 +36,11 @@ var variables = map[string]string{
 	"request_timeout":              "GUARDIAN_REQUEST_TIMEOUT",
 }
 
-// ways are the attributes of which exactly one authenticates the provider.
-var ways = []string{"api_token", "client_secret", "client_assertion_private_key"}
-
 // Configure prepares the client. It makes no request, so that a plan without
 // resources of ours needs no tenant.
 func (p *guardianProvider) Configure(_ context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
 	s := newSettings(req.Config, &resp.Diagnostics)
+	s.refuseUnknown()
 	config := auth0.Config{
 		Domain:    s.value("domain"),
 		Audience:  s.value("audience"),
@@ -64,14 +62,22 @@ func (p *guardianProvider) Configure(_ context.Context, req provider.ConfigureRe
 	resp.ResourceData, resp.DataSourceData = shared, shared
 }
 
+// ValidateConfig refuses what a configuration alone shows to be wrong; the
+// environment, which Configure adds, may be another one by then.
+func (p *guardianProvider) ValidateConfig(_ context.Context, req provider.ValidateConfigRequest, resp *provider.ValidateConfigResponse) {
+	s := newSettings(req.Config, &resp.Diagnostics)
+	s.refuseSeveral(s.ways(func(way string) string { return s.configured[way] }))
+}
+
 // settings are the provider's attributes as they were configured.
 type settings struct {
 	configured map[string]string // what the configuration sets
+	unknown    []string          // what depends on something that is known only after apply
 	diags      *diag.Diagnostics
 }
 
 func newSettings(config tfsdk.Config, diags *diag.Diagnostics) *settings {
-	s := &settings{map[string]string{}, diags}
+	s := &settings{configured: map[string]string{}, diags: diags}
 	raw := valuesOf(config.Raw)
 	for _, attribute := range slices.Sorted(maps.Keys(variables)) {
 		v := raw[attribute]
@@ -79,8 +85,7 @@ func newSettings(config tfsdk.Config, diags *diag.Diagnostics) *settings {
 		var number big.Float
 		switch {
 		case !v.IsKnown():
-			s.fail(attribute, "Value not known yet", "depends on something that is known only after apply, and the provider is needed before. "+
-				"Use a value that is known, apply what it depends on first (-target), or leave the attribute out and set the environment variable.")
+			s.unknown = append(s.unknown, attribute)
 		case v.IsNull():
 		case v.Type().Is(tftypes.Number):
 			_ = v.As(&number) // cannot fail: it is a known number
@@ -92,6 +97,13 @@ func newSettings(config tfsdk.Config, diags *diag.Diagnostics) *settings {
 		}
 	}
 	return s
+}
+
+func (s *settings) refuseUnknown() {
+	for _, attribute := range s.unknown {
+		s.fail(attribute, "Value not known yet", "depends on something that is known only after apply, and the provider is needed before. "+
+			"Use a value that is known, apply what it depends on first (-target), or leave the attribute out and set the environment variable.")
+	}
 }
 
 // value is what the configuration sets, or else the environment.
@@ -110,6 +122,9 @@ func (s *settings) fail(attribute, summary, detail string) {
 
 func (s *settings) checkDomain() {
 	domain := s.value("domain")
+	if slices.Contains(s.unknown, "domain") {
+		return
+	}
 	if domain == "" {
 		s.fail("domain", "No domain", "is not set. Set one of them to the domain of your tenant, such as example.eu.auth0.com.")
 	} else if _, err := auth0.ParseDomain(domain); err != nil {
@@ -117,25 +132,34 @@ func (s *settings) checkDomain() {
 	}
 }
 
+// ways lists what is set of the attributes of which one authenticates the provider.
+func (s *settings) ways(value func(string) string) []string {
+	return slices.DeleteFunc([]string{"api_token", "client_secret", "client_assertion_private_key"}, func(w string) bool { return value(w) == "" })
+}
+
+func (s *settings) refuseSeveral(given []string) {
+	if len(given) > 1 {
+		s.fail(given[1], "More than one way to authenticate", "and "+named(given[0])+" are both set. Keep exactly one of them.")
+	}
+}
+
 // authenticate finds the one way to authenticate. A way in the configuration
 // hides those in the environment.
 func (s *settings) authenticate(config *auth0.Config) {
-	given := slices.DeleteFunc(slices.Clone(ways), func(w string) bool { return s.configured[w] == "" })
+	given := s.ways(func(way string) string { return s.configured[way] })
 	if len(given) == 0 {
-		given = slices.DeleteFunc(slices.Clone(ways), func(w string) bool { return s.value(w) == "" })
+		given = s.ways(s.value)
 	}
 	switch {
-	case s.diags.HasError(): // what is not known yet may be what seems to be missing
-		return
+	case len(s.unknown) > 0: // what is not known yet may be what seems to be missing
 	case len(given) == 0:
 		s.fail("client_secret", "No credentials", "is not set, and neither is "+named("client_assertion_private_key")+" nor "+named("api_token")+
 			". The provider needs exactly one of them, the first two together with "+named("client_id")+".")
-		return
 	case len(given) > 1:
-		s.fail(given[1], "More than one way to authenticate", "and "+named(given[0])+" are both set. Keep exactly one of them.")
-		return
+		s.refuseSeveral(given)
+	default:
+		s.credentials(given[0], config)
 	}
-	s.credentials(given[0], config)
 }
 
 // credentials fills in what one way to authenticate needs.

@@ -9,7 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -48,13 +47,6 @@ func (p *guardianProvider) DataSources(context.Context) []func() datasource.Data
 var durationPattern = regexp.MustCompile(`^([0-9]+(\.[0-9]+)?(ms|s|m))+$`)
 
 func (p *guardianProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
-	oneWay := func(others ...string) []validator.String {
-		var paths []path.Expression
-		for _, o := range others {
-			paths = append(paths, path.MatchRoot(o))
-		}
-		return []validator.String{stringvalidator.ConflictsWith(paths...)}
-	}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Configures multi-factor authentication of an [Auth0](https://auth0.com/docs/secure/multi-factor-authentication) tenant, one Terraform type for each setting: only what a configuration declares is read or written. " +
 			"Every attribute can come from an environment variable instead, which the configuration overrides.",
@@ -73,13 +65,11 @@ func (p *guardianProvider) Schema(_ context.Context, _ provider.SchemaRequest, r
 				Optional:            true,
 				Sensitive:           true,
 				MarkdownDescription: "Client secret of the application. Also `AUTH0_CLIENT_SECRET`. Exactly one of `client_secret`, `client_assertion_private_key` and `api_token` is needed.",
-				Validators:          oneWay("client_assertion_private_key", "api_token"),
 			},
 			"client_assertion_private_key": schema.StringAttribute{
 				Optional:            true,
 				Sensitive:           true,
 				MarkdownDescription: "RSA private key of the application, in PEM, to authenticate by [Private Key JWT](https://auth0.com/docs/get-started/authentication-and-authorization-flow/authenticate-with-private-key-jwt) instead of a secret. Also `AUTH0_CLIENT_ASSERTION_PRIVATE_KEY`.",
-				Validators:          oneWay("client_secret", "api_token"),
 			},
 			"client_assertion_signing_alg": schema.StringAttribute{
 				Optional:            true,
@@ -90,7 +80,6 @@ func (p *guardianProvider) Schema(_ context.Context, _ provider.SchemaRequest, r
 				Optional:            true,
 				Sensitive:           true,
 				MarkdownDescription: "Management API access token to use as it is; it is not renewed. Also `AUTH0_API_TOKEN`.",
-				Validators:          oneWay("client_secret", "client_assertion_private_key"),
 			},
 			"audience": schema.StringAttribute{
 				Optional:            true,

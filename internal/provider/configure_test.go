@@ -1,0 +1,251 @@
+package provider_test
+
+import (
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/x509"
+	"encoding/pem"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
+)
+
+// These tests set environment variables, so that they run one after another,
+// and speak the plugin protocol themselves, which takes milliseconds.
+
+// unknown stands for a value that is known only after apply.
+const unknown = "<unknown>"
+
+type configured struct {
+	server tfprotov6.ProviderServer
+	errs   []*tfprotov6.Diagnostic
+}
+
+// configure validates and configures a provider with attributes and environment variables.
+func configure(t *testing.T, attributes, env map[string]string) configured {
+	t.Helper()
+	for _, e := range os.Environ() {
+		if name, _, _ := strings.Cut(e, "="); strings.HasPrefix(name, "AUTH0_") || strings.HasPrefix(name, "GUARDIAN_") {
+			t.Setenv(name, "")
+		}
+	}
+	for name, value := range env {
+		t.Setenv(name, value)
+	}
+	server, err := factories["guardian"]()
+	if err != nil {
+		t.Fatal(err)
+	}
+	schemas, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	config := object(t, schemas.Provider, attributes)
+	validated, err := server.ValidateProviderConfig(t.Context(), &tfprotov6.ValidateProviderConfigRequest{Config: config})
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp, err := server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: config, TerraformVersion: "1.11.4"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return configured{server, append(validated.Diagnostics, resp.Diagnostics...)}
+}
+
+// object makes a configuration of a schema.
+func object(t *testing.T, schema *tfprotov6.Schema, attributes map[string]string) *tfprotov6.DynamicValue {
+	t.Helper()
+	values := map[string]tftypes.Value{}
+	for _, a := range schema.Block.Attributes {
+		var value any
+		if v, ok := attributes[a.Name]; ok {
+			value = v
+		}
+		switch {
+		case value == unknown:
+			value = tftypes.UnknownValue
+		case value != nil && a.Type.Is(tftypes.Number):
+			var n int64
+			for _, digit := range attributes[a.Name] {
+				n = 10*n + int64(digit-'0')
+			}
+			value = n
+		}
+		values[a.Name] = tftypes.NewValue(a.Type, value)
+	}
+	config, err := tfprotov6.NewDynamicValue(schema.ValueType(), tftypes.NewValue(schema.ValueType(), values))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &config
+}
+
+// use makes the provider call the tenant.
+func (c configured) use(t *testing.T) []*tfprotov6.Diagnostic {
+	t.Helper()
+	if len(c.errs) != 0 {
+		return c.errs
+	}
+	list := tftypes.Object{AttributeTypes: map[string]tftypes.Type{"policies": tftypes.Set{ElementType: tftypes.String}}}
+	state, err := tfprotov6.NewDynamicValue(list, tftypes.NewValue(list, map[string]tftypes.Value{
+		"policies": tftypes.NewValue(tftypes.Set{ElementType: tftypes.String}, []tftypes.Value{}),
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp, err := c.server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{TypeName: "guardian_policies", CurrentState: &state})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return resp.Diagnostics
+}
+
+func text(diags []*tfprotov6.Diagnostic) string {
+	var b strings.Builder
+	for _, d := range diags {
+		b.WriteString(d.Attribute.String() + ": " + d.Summary + ": " + d.Detail + "\n")
+	}
+	return b.String()
+}
+
+func newKey(t *testing.T) (*rsa.PrivateKey, string) {
+	t.Helper()
+	key, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return key, string(pem.EncodeToMemory(&pem.Block{Type: "RSA PRIVATE KEY", Bytes: x509.MarshalPKCS1PrivateKey(key)}))
+}
+
+// Every attribute, and every variable that stands in for one, reaches the tenant.
+func TestProviderAttributes(t *testing.T) { //nolint:paralleltest // sets environment variables
+	tn := emulated(t)
+	app := tn.Management()
+	key, keyPEM := newKey(t)
+	for _, alg := range []string{"RS256", "RS384", "PS256"} {
+		tn.AddApplication(auth0test.Application{ClientID: "key-" + alg, PublicKey: &key.PublicKey, SigningAlg: alg, GrantTypes: app.GrantTypes, Grants: app.Grants})
+	}
+	secret := map[string]string{"domain": tn.URL(), "client_id": app.ClientID, "client_secret": app.ClientSecret}
+	for name, tc := range map[string]struct{ attributes, env map[string]string }{
+		"client secret":       {secret, nil},
+		"RS256 by default":    {map[string]string{"domain": tn.URL() + "/", "client_id": "key-RS256", "client_assertion_private_key": keyPEM}, nil},
+		"RS384":               {map[string]string{"domain": tn.URL(), "client_id": "key-RS384", "client_assertion_private_key": keyPEM, "client_assertion_signing_alg": "RS384"}, nil},
+		"PS256":               {map[string]string{"domain": tn.URL(), "client_id": "key-PS256", "client_assertion_private_key": keyPEM, "client_assertion_signing_alg": "PS256"}, nil},
+		"API token":           {map[string]string{"domain": tn.URL(), "api_token": tn.Token("app", "read:mfa_policies")}, nil},
+		"secret by variables": {nil, map[string]string{"AUTH0_DOMAIN": tn.URL(), "AUTH0_CLIENT_ID": app.ClientID, "AUTH0_CLIENT_SECRET": app.ClientSecret}},
+		"key by variables": {nil, map[string]string{
+			"AUTH0_DOMAIN": tn.URL(), "AUTH0_CLIENT_ID": "key-PS256", "AUTH0_CLIENT_ASSERTION_PRIVATE_KEY": keyPEM, "AUTH0_CLIENT_ASSERTION_SIGNING_ALG": "PS256",
+		}},
+		"token by variables":         {nil, map[string]string{"AUTH0_DOMAIN": tn.URL(), "AUTH0_API_TOKEN": tn.Token("app", "read:mfa_policies")}},
+		"audience":                   {with(secret, "audience", tn.ManagementAudience()), nil},
+		"configuration wins":         {secret, map[string]string{"AUTH0_DOMAIN": "other.eu.auth0.com", "AUTH0_CLIENT_ID": "other", "AUTH0_CLIENT_SECRET": "wrong"}},
+		"a way hides the variables'": {secret, map[string]string{"AUTH0_API_TOKEN": "wrong", "AUTH0_CLIENT_ASSERTION_PRIVATE_KEY": "wrong", "AUTH0_CLIENT_ASSERTION_SIGNING_ALG": "wrong"}},
+		"an empty attribute is none": {with(secret, "api_token", ""), nil},
+		"bounds":                     {with(with(secret, "max_retries", "0"), "request_timeout", "1m30s"), nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if diags := configure(t, tc.attributes, tc.env).use(t); len(diags) != 0 {
+				t.Error(text(diags))
+			}
+		})
+	}
+}
+
+func with(m map[string]string, name, value string) map[string]string {
+	m = maps.Clone(m)
+	m[name] = value
+	return m
+}
+
+// What is wrong is told at the attribute, and names both it and its variable.
+func TestProviderAttributesAreRefused(t *testing.T) { //nolint:paralleltest // sets environment variables
+	_, keyPEM := newKey(t)
+	ok := map[string]string{"domain": "example.eu.auth0.com", "client_id": "id", "client_secret": "hush"}
+	only := func(names ...string) map[string]string {
+		m := maps.Clone(ok)
+		maps.DeleteFunc(m, func(name, _ string) bool { return !slices.Contains(names, name) })
+		return m
+	}
+	for name, tc := range map[string]struct {
+		attributes, env map[string]string
+		at, summary     string
+		names           []string
+	}{
+		"no domain":              {only("client_id", "client_secret"), nil, "domain", "No domain", []string{"AUTH0_DOMAIN"}},
+		"not a domain":           {with(ok, "domain", "a b"), nil, "domain", "Not a tenant's domain", []string{"AUTH0_DOMAIN"}},
+		"unencrypted":            {with(ok, "domain", "http://example.eu.auth0.com"), nil, "domain", "Not a tenant's domain", []string{"https://", "AUTH0_DOMAIN"}},
+		"not a domain, variable": {only("client_id", "client_secret"), map[string]string{"AUTH0_DOMAIN": "ftp://x.y"}, "domain", "Not a tenant's domain", []string{"AUTH0_DOMAIN"}},
+		"no credentials": {only("domain"), nil, "client_secret", "No credentials", []string{
+			"AUTH0_CLIENT_SECRET", `"client_assertion_private_key" (AUTH0_CLIENT_ASSERTION_PRIVATE_KEY)`, `"api_token" (AUTH0_API_TOKEN)`, `"client_id" (AUTH0_CLIENT_ID)`,
+		}},
+		"secret without id":          {only("domain", "client_secret"), nil, "client_id", "Half of a way", []string{"AUTH0_CLIENT_ID", "AUTH0_CLIENT_SECRET"}},
+		"key without id":             {with(only("domain"), "client_assertion_private_key", keyPEM), nil, "client_id", "Half of a way", []string{"AUTH0_CLIENT_ID", "AUTH0_CLIENT_ASSERTION_PRIVATE_KEY"}},
+		"id without secret":          {only("domain", "client_id"), nil, "client_secret", "No credentials", []string{"AUTH0_CLIENT_SECRET"}},
+		"algorithm without key":      {with(ok, "client_assertion_signing_alg", "PS256"), nil, "client_assertion_private_key", "Half of a way", []string{"AUTH0_CLIENT_ASSERTION_PRIVATE_KEY", "AUTH0_CLIENT_ASSERTION_SIGNING_ALG"}},
+		"several variables":          {only("domain"), map[string]string{"AUTH0_API_TOKEN": "t", "AUTH0_CLIENT_SECRET": "s", "AUTH0_CLIENT_ID": "id"}, "client_secret", "More than one way", []string{"AUTH0_API_TOKEN", "AUTH0_CLIENT_SECRET"}},
+		"several attributes":         {with(ok, "api_token", "t"), nil, "client_secret", "More than one way", []string{"AUTH0_API_TOKEN", "AUTH0_CLIENT_SECRET"}},
+		"not a key":                  {map[string]string{"domain": "a.b", "client_id": "id", "client_assertion_private_key": "hush"}, nil, "client_assertion_private_key", "Not a private key", []string{"PEM", "AUTH0_CLIENT_ASSERTION_PRIVATE_KEY"}},
+		"not an algorithm":           {map[string]string{"domain": "a.b", "client_id": "id", "client_assertion_private_key": keyPEM, "client_assertion_signing_alg": "HS256"}, nil, "client_assertion_signing_alg", "Not a signing algorithm", []string{"RS256, RS384, PS256", "AUTH0_CLIENT_ASSERTION_SIGNING_ALG"}},
+		"unknown domain":             {with(ok, "domain", unknown), nil, "domain", "Value not known yet", []string{"AUTH0_DOMAIN"}},
+		"unknown client id":          {with(ok, "client_id", unknown), nil, "client_id", "Value not known yet", []string{"AUTH0_CLIENT_ID"}},
+		"unknown secret":             {with(ok, "client_secret", unknown), nil, "client_secret", "Value not known yet", []string{"AUTH0_CLIENT_SECRET"}},
+		"unknown key":                {with(only("domain", "client_id"), "client_assertion_private_key", unknown), nil, "client_assertion_private_key", "Value not known yet", []string{"AUTH0_CLIENT_ASSERTION_PRIVATE_KEY"}},
+		"unknown token":              {with(only("domain"), "api_token", unknown), nil, "api_token", "Value not known yet", []string{"AUTH0_API_TOKEN"}},
+		"unknown audience":           {with(ok, "audience", unknown), nil, "audience", "Value not known yet", []string{"AUTH0_AUDIENCE"}},
+		"too many retries":           {with(ok, "max_retries", "10"), nil, "max_retries", "Not a number of retries", []string{"GUARDIAN_MAX_RETRIES"}},
+		"retries variable":           {ok, map[string]string{"GUARDIAN_MAX_RETRIES": "many"}, "max_retries", "Not a number of retries", []string{"GUARDIAN_MAX_RETRIES"}},
+		"not a duration":             {with(ok, "request_timeout", "30"), nil, "request_timeout", "Not a duration", []string{"GUARDIAN_REQUEST_TIMEOUT"}},
+		"no time at all, a variable": {ok, map[string]string{"GUARDIAN_REQUEST_TIMEOUT": "0s"}, "request_timeout", "Not a duration", []string{"GUARDIAN_REQUEST_TIMEOUT"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			errs := configure(t, tc.attributes, tc.env).errs
+			at := tftypes.NewAttributePath().WithAttributeName(tc.at)
+			i := slices.IndexFunc(errs, func(d *tfprotov6.Diagnostic) bool {
+				return d.Attribute.Equal(at) && strings.Contains(d.Summary, tc.summary)
+			})
+			if i < 0 {
+				t.Fatalf("no error %q at %s:\n%s", tc.summary, tc.at, text(errs))
+			}
+			for _, want := range append(tc.names, `"`+tc.at+`"`) {
+				if !strings.Contains(errs[i].Detail, want) && !strings.Contains(errs[i].Detail, strings.Trim(want, `"`)) {
+					t.Errorf("the error does not name %s: %s", want, errs[i].Detail)
+				}
+			}
+			for _, hidden := range []string{"hush", keyPEM} {
+				if strings.Contains(text(errs), hidden) {
+					t.Errorf("a secret is in the diagnostics: %s", text(errs))
+				}
+			}
+		})
+	}
+}
+
+// The audience reaches the tenant, which knows no other.
+func TestAudience(t *testing.T) { //nolint:paralleltest // sets environment variables
+	tn := emulated(t)
+	app := tn.Management()
+	diags := configure(t, map[string]string{"domain": tn.URL(), "client_id": app.ClientID, "client_secret": app.ClientSecret}, map[string]string{"AUTH0_AUDIENCE": "https://other.eu.auth0.com/api/v2/"}).use(t)
+	if got := text(diags); !strings.Contains(got, "Service not enabled within domain: https://other.eu.auth0.com/api/v2/") {
+		t.Errorf("got %s", got)
+	}
+}
+
+// max_retries is the number of repetitions, not of attempts.
+func TestMaxRetries(t *testing.T) { //nolint:paralleltest // sets environment variables
+	for retries, attempts := range map[string]int{"0": 1, "1": 2} {
+		tn := emulated(t)
+		tn.Fail(auth0test.Fault{Path: "/api/v2/*", Times: -1, Status: 503})
+		app := tn.Management()
+		configure(t, map[string]string{"domain": tn.URL(), "client_id": app.ClientID, "client_secret": app.ClientSecret, "max_retries": retries}, nil).use(t)
+		if n := len(tn.Requests()) - 1; n != attempts {
+			t.Errorf("max_retries = %s made %d attempts, want %d", retries, n, attempts)
+		}
+	}
+}

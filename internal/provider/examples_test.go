@@ -1,0 +1,87 @@
+package provider_test
+
+import (
+	"bytes"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/hcl/v2/hclwrite"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
+)
+
+func examples(t *testing.T) (files []string) {
+	t.Helper()
+	err := filepath.WalkDir(filepath.Join(root, "examples"), func(path string, _ fs.DirEntry, err error) error {
+		if strings.HasSuffix(path, ".tf") {
+			files = append(files, path)
+		}
+		return err
+	})
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no examples: %v", err)
+	}
+	return files
+}
+
+// Every example is applied as it stands, leaves no difference, and is destroyed.
+func TestExamplesApply(t *testing.T) {
+	t.Parallel()
+	for _, file := range examples(t) {
+		t.Run(strings.TrimPrefix(file, root+"/examples/"), func(t *testing.T) {
+			t.Parallel()
+			tn := emulated(t)
+			user := tn.AddUser(auth0test.User{ID: "auth0|5f7c8ec7c33c6c004bbafe82", Email: "ada@example.com"})
+			tn.AddMethod(user.ID, auth0test.Method{Type: "email", Email: user.Email, Confirmed: true})
+			w := tn.workspace(t, "")
+			content, err := os.ReadFile(file) //nolint:gosec // an example of ours
+			if err != nil {
+				t.Fatal(err)
+			}
+			if bytes.Contains(content, []byte("required_providers")) {
+				writeFile(t, filepath.Join(w.Dir, "main.tf"), content)
+			} else {
+				write(t, w, string(content))
+			}
+			w.Env = append(w.Env, "TF_VAR_user_id="+user.ID)
+			out := run(t, w, "apply", "-auto-approve")
+			if strings.Contains(out, "Check block assertion failed") {
+				t.Error(out)
+			}
+			run(t, w, "plan", "-detailed-exitcode")
+			run(t, w, "destroy", "-auto-approve")
+		})
+	}
+}
+
+func TestExamplesAreFormatted(t *testing.T) {
+	t.Parallel()
+	for _, file := range examples(t) {
+		content, err := os.ReadFile(file) //nolint:gosec // an example of ours
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(content, hclwrite.Format(content)) {
+			t.Errorf("%s is not formatted: terraform fmt -recursive examples", file)
+		}
+	}
+}
+
+// The import commands name the type and a domain, as the provider takes them.
+func TestEveryResourceHasAnImportExample(t *testing.T) {
+	t.Parallel()
+	dirs, err := filepath.Glob(filepath.Join(root, "examples", "resources", "*"))
+	if err != nil || len(dirs) == 0 {
+		t.Fatalf("no resources: %v", err)
+	}
+	for _, dir := range dirs {
+		content, err := os.ReadFile(filepath.Join(dir, "import.sh")) //nolint:gosec // an example of ours
+		want := "terraform import " + filepath.Base(dir) + ".this example.eu.auth0.com\n"
+		if err != nil || string(content) != want {
+			t.Errorf("%s/import.sh: %q, %v, want %q", dir, content, err, want)
+		}
+	}
+}

@@ -1,0 +1,84 @@
+package provider_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/cli"
+)
+
+// With the log at its most talkative, no secret of a run is in it, in what the
+// commands print, or, but for a data source's own token, in the state.
+func TestSecretsStaySecret(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	key, keyPEM := newKey(t)
+	app := tn.Management()
+	tn.AddApplication(auth0test.Application{ClientID: "with-key", PublicKey: &key.PublicKey, SigningAlg: "RS256", GrantTypes: app.GrantTypes, Grants: app.Grants})
+	config := emailSettings + mfaOn
+	ways := map[string][]string{
+		"secret": {"AUTH0_CLIENT_ID=" + app.ClientID, "AUTH0_CLIENT_SECRET=" + app.ClientSecret},
+		"key":    {"AUTH0_CLIENT_ID=with-key", "AUTH0_CLIENT_ASSERTION_PRIVATE_KEY=" + keyPEM},
+		"token":  {"AUTH0_API_TOKEN=" + tn.Token("any", "read:guardian_factors", "update:guardian_factors", "read:mfa_policies", "update:mfa_policies")},
+	}
+	var said strings.Builder
+	for name, env := range ways {
+		w := tn.workspace(t, config)
+		w.Env = slices.DeleteFunc(w.Env, func(e string) bool { return strings.HasPrefix(e, "AUTH0_CLIENT") })
+		w.Env = append(append(w.Env, env...), "TF_LOG=trace", "TF_LOG_PATH="+filepath.Join(w.Dir, "log"))
+		said.WriteString(run(t, w, "apply", "-auto-approve"))
+		tn.Fail(forbidden("PUT", "/api/v2/guardian/policies"))
+		write(t, w, strings.Replace(config, `["all-applications"]`, "[]", 1))
+		said.WriteString(fails(t, w, "apply", "-auto-approve"))
+		said.WriteString(run(t, w, "destroy", "-auto-approve"))
+		for _, file := range []string{"log", "terraform.tfstate", "terraform.tfstate.backup"} {
+			said.WriteString(read(t, w, file))
+		}
+		if !strings.Contains(said.String(), "Request to Auth0") {
+			t.Errorf("%s: the log has none of our lines", name)
+		}
+	}
+	search(t, said.String(), append(tn.Secrets(), strings.Split(strings.TrimSpace(keyPEM), "\n")[1]))
+}
+
+// A data source's token is kept in the state, as its page says, and nowhere else.
+func TestADataSourcesTokenIsOnlyInState(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	user, _ := enrolled(tn)
+	tn.SetPolicies("all-applications")
+	token := login(t, tn, user)
+	w := tn.workspace(t, fmt.Sprintf("data \"guardian_authenticators\" \"this\" {\n  token = %q\n}\noutput \"ids\" {\n  value = data.guardian_authenticators.this.authenticators[*].id\n}\n", token))
+	w.Env = append(w.Env, "TF_LOG=trace", "TF_LOG_PATH="+filepath.Join(w.Dir, "log"))
+	out := run(t, w, "apply", "-auto-approve")
+	if !strings.Contains(out, "email|dev_") {
+		t.Errorf("no authenticators: %s", out)
+	}
+	search(t, out+read(t, w, "log"), []string{token})
+	if !strings.Contains(read(t, w, "terraform.tfstate"), token) {
+		t.Error("the token is not in the state: the page is wrong")
+	}
+}
+
+func read(t *testing.T, w *cli.Workspace, file string) string {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join(w.Dir, file)) //nolint:gosec // a file of the test's
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
+func search(t *testing.T, text string, secrets []string) {
+	t.Helper()
+	for _, secret := range secrets {
+		if i := strings.Index(text, secret); i >= 0 {
+			t.Errorf("a secret shows: …%s…", text[max(0, i-200):i+min(10, len(secret))])
+		}
+	}
+}
