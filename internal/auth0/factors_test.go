@@ -14,7 +14,7 @@ import (
 )
 
 // switchboard is a tenant with one factor whose answers take a second.
-func switchboard(t *testing.T) (*auth0.Client, *peer, *atomic.Bool) {
+func switchboard(t *testing.T) (*auth0.Client, *peer) {
 	t.Helper()
 	var on atomic.Bool
 	p := &peer{}
@@ -34,7 +34,7 @@ func switchboard(t *testing.T) (*auth0.Client, *peer, *atomic.Bool) {
 		}
 		return jsonAnswer(200, `[{"name":"email","enabled":false,"trial_expired":false}]`)
 	}
-	return newClient(t, auth0.Config{APIToken: "t", Transport: p}), p, &on
+	return newClient(t, auth0.Config{APIToken: "t", Transport: p}), p
 }
 
 func isOn(t *testing.T, c *auth0.Client) bool {
@@ -49,7 +49,7 @@ func isOn(t *testing.T, c *auth0.Client) bool {
 func TestReadersShareOneList(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		c, p, _ := switchboard(t)
+		c, p := switchboard(t)
 		var readers sync.WaitGroup
 		for i := range 100 {
 			readers.Go(func() {
@@ -72,7 +72,7 @@ func TestReadersShareOneList(t *testing.T) {
 func TestAReadAfterAWriteIsNeverStale(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		c, _, _ := switchboard(t)
+		c, _ := switchboard(t)
 		if isOn(t, c) {
 			t.Error("on before it was switched on")
 		}
@@ -89,7 +89,7 @@ func TestAReadAfterAWriteIsNeverStale(t *testing.T) {
 func TestAListBegunBeforeAWriteIsNotKept(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		c, _, _ := switchboard(t)
+		c, _ := switchboard(t)
 		var reader sync.WaitGroup
 		reader.Go(func() { isOn(t, c) })
 		time.Sleep(500 * time.Millisecond)
@@ -106,7 +106,7 @@ func TestAListBegunBeforeAWriteIsNotKept(t *testing.T) {
 func TestACallerWhoGivesUpDoesNotFailTheOthers(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		c, p, _ := switchboard(t)
+		c, p := switchboard(t)
 		impatient, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 		defer cancel()
 		var readers sync.WaitGroup

@@ -74,16 +74,6 @@ func jsonAnswer(status int, body string) *http.Response {
 	return answer(status, "application/json; charset=utf-8", body)
 }
 
-// withToken answers the token endpoint and leaves the rest to next.
-func withToken(next func(*http.Request) *http.Response) func(*http.Request) *http.Response {
-	return func(req *http.Request) *http.Response {
-		if req.URL.Path == "/oauth/token" {
-			return jsonAnswer(http.StatusOK, `{"access_token":"management-token","expires_in":86400,"token_type":"Bearer"}`)
-		}
-		return next(req)
-	}
-}
-
 func newClient(t testing.TB, config auth0.Config) *auth0.Client {
 	t.Helper()
 	if config.Domain == "" {

@@ -13,7 +13,7 @@ import (
 // https://auth0.com/docs/secure/multi-factor-authentication/authenticate-using-ropg-flow-with-mfa
 const (
 	grantPassword      = "password"
-	grantPasswordRealm = "http://auth0.com/oauth/grant-type/password-realm"
+	grantPasswordRealm = "http://auth0.com/oauth/grant-type/password-realm" //nolint:gosec // a name
 	grantOOB           = "http://auth0.com/oauth/grant-type/mfa-oob"
 	grantOTP           = "http://auth0.com/oauth/grant-type/mfa-otp"
 	grantRecoveryCode  = "http://auth0.com/oauth/grant-type/mfa-recovery-code"
@@ -34,7 +34,7 @@ type MFARequiredError struct {
 
 func newMFARequired(e *Error, body errorBody) error {
 	if body.MFAToken == "" {
-		e.Err = errors.New("Auth0 asks for a second factor but gives no mfa_token to go on with: " + //nolint:revive,staticcheck // Auth0 is a name
+		e.Err = errors.New("Auth0 asks for a second factor but gives no mfa_token to go on with: " +
 			"an Action requires MFA while the tenant's policy is not all-applications")
 	}
 	return &MFARequiredError{Err: e, Token: body.MFAToken, Requirements: body.Requirements}

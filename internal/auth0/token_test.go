@@ -19,11 +19,19 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 )
 
-func policies(*http.Request) *http.Response { return jsonAnswer(200, `[]`) }
+// policyTenant gives tokens, and otherwise lists no policies.
+func policyTenant() *peer {
+	return &peer{answer: func(req *http.Request) *http.Response {
+		if req.URL.Path == "/oauth/token" {
+			return jsonAnswer(http.StatusOK, `{"access_token":"management-token","expires_in":86400,"token_type":"Bearer"}`)
+		}
+		return jsonAnswer(http.StatusOK, `[]`)
+	}}
+}
 
 func TestTokenIsFetchedOnFirstUseAndOnce(t *testing.T) {
 	t.Parallel()
-	p := &peer{answer: withToken(policies)}
+	p := policyTenant()
 	c := newClient(t, auth0.Config{ClientID: "id", ClientSecret: "secret", Transport: p})
 	if n := len(p.calls); n != 0 {
 		t.Fatalf("%d requests before the first use", n)
@@ -53,7 +61,7 @@ func TestTokenIsFetchedOnFirstUseAndOnce(t *testing.T) {
 func TestTokenIsRenewedBeforeItExpires(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		p := &peer{answer: withToken(policies)}
+		p := policyTenant()
 		c := newClient(t, auth0.Config{ClientID: "id", ClientSecret: "secret", Transport: p})
 		ask := func(after time.Duration, tokens int) {
 			t.Helper()
@@ -100,7 +108,7 @@ func TestAPITokenIsUsedAsItIs(t *testing.T) {
 
 func TestManagementNeedsCredentials(t *testing.T) {
 	t.Parallel()
-	p := &peer{answer: policies}
+	p := policyTenant()
 	c := newClient(t, auth0.Config{ClientID: "public", Transport: p})
 	if _, err := c.Policies(t.Context()); err == nil || len(p.calls) != 0 {
 		t.Errorf("got %v after %d requests", err, len(p.calls))

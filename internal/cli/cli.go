@@ -33,7 +33,7 @@ func Find(root string) (string, error) {
 
 // IsTofu says whether a binary is OpenTofu, whose providers have another host.
 func IsTofu(ctx context.Context, path string) (bool, error) {
-	out, err := exec.CommandContext(ctx, path, "version").Output() //nolint:gosec // the binary that Find found
+	out, err := exec.CommandContext(ctx, path, "version").Output()
 	return strings.Contains(string(out), "OpenTofu"), err
 }
 

@@ -7,7 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-const token = "POST /oauth/token"
+const postToken = "POST /oauth/token" //nolint:gosec // a path
 
 // What each command asks the tenant, with provider processes of their own: each
 // fetches at most one token, and none without a need.
@@ -27,9 +27,9 @@ func TestRequestBudget(t *testing.T) {
 	}
 	budget(nil, "validate")
 	budget(nil, "plan", "-out=first")
-	budget([]string{token, putEmail}, "apply", "first")
-	budget([]string{getFactors, token}, "plan", "-detailed-exitcode")
-	budget([]string{getFactors, token, token, putEmail}, "destroy", "-auto-approve")
+	budget([]string{postToken, putEmail}, "apply", "first")
+	budget([]string{getFactors, postToken}, "plan", "-detailed-exitcode")
+	budget([]string{getFactors, postToken, postToken, putEmail}, "destroy", "-auto-approve")
 }
 
 // A configuration without resources of ours needs no tenant at all.

@@ -24,7 +24,7 @@ import (
 const maxRetries = 9
 
 // variables are the environment variables that stand in for attributes.
-var variables = map[string]string{
+var variables = map[string]string{ //nolint:gosec // names, not values
 	"domain":                       "AUTH0_DOMAIN",
 	"client_id":                    "AUTH0_CLIENT_ID",
 	"client_secret":                "AUTH0_CLIENT_SECRET",

@@ -133,7 +133,7 @@ func TestProviderAttributes(t *testing.T) { //nolint:paralleltest // sets enviro
 		tn.AddApplication(auth0test.Application{ClientID: "key-" + alg, PublicKey: &key.PublicKey, SigningAlg: alg, GrantTypes: app.GrantTypes, Grants: app.Grants})
 	}
 	secret := map[string]string{"domain": tn.URL(), "client_id": app.ClientID, "client_secret": app.ClientSecret}
-	for name, tc := range map[string]struct{ attributes, env map[string]string }{
+	for name, tc := range map[string]struct{ attributes, env map[string]string }{ //nolint:paralleltest // sets environment variables
 		"client secret":       {secret, nil},
 		"RS256 by default":    {map[string]string{"domain": tn.URL() + "/", "client_id": "key-RS256", "client_assertion_private_key": keyPEM}, nil},
 		"RS384":               {map[string]string{"domain": tn.URL(), "client_id": "key-RS384", "client_assertion_private_key": keyPEM, "client_assertion_signing_alg": "RS384"}, nil},
@@ -173,7 +173,7 @@ func TestProviderAttributesAreRefused(t *testing.T) { //nolint:paralleltest // s
 		maps.DeleteFunc(m, func(name, _ string) bool { return !slices.Contains(names, name) })
 		return m
 	}
-	for name, tc := range map[string]struct {
+	for name, tc := range map[string]struct { //nolint:paralleltest // sets environment variables
 		attributes, env map[string]string
 		at, summary     string
 		names           []string

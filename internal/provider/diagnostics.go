@@ -36,8 +36,8 @@ func explain(err error) string {
 		return sentence(err)
 	}
 	var b strings.Builder
-	switch {
-	case e.Status == 0:
+	switch e.Status {
+	case 0:
 		fmt.Fprintf(&b, "%s %s got no answer: %s", e.Method, e.Path, sentence(e.Err))
 	default:
 		fmt.Fprintf(&b, "Auth0 answered %s %s with %d %s", e.Method, e.Path, e.Status, http.StatusText(e.Status))

@@ -40,7 +40,7 @@ func onBoth(t *testing.T, test func(*testing.T, tenant)) {
 	})
 	t.Run("real", func(t *testing.T) {
 		t.Parallel()
-		test(t, real(t))
+		test(t, genuine(t))
 	})
 }
 
@@ -56,7 +56,7 @@ func emulated(t *testing.T) tenant {
 // oneAtATime keeps tests apart that share the one real tenant.
 var oneAtATime sync.Mutex
 
-func real(t *testing.T) tenant {
+func genuine(t *testing.T) tenant {
 	t.Helper()
 	required(t, "TF_ACC")
 	config := auth0.Config{
@@ -117,10 +117,10 @@ func (tn tenant) has(pairs ...string) resource.TestCheckFunc {
 
 func (tn tenant) check(pairs ...string) error {
 	var errs []error
-	for i := 0; i < len(pairs); i += 2 {
-		got, err := tn.look(pairs[i])
-		if err == nil && got != pairs[i+1] {
-			err = fmt.Errorf("the tenant has %s = %s, want %s", pairs[i], got, pairs[i+1])
+	for pair := range slices.Chunk(pairs, 2) {
+		got, err := tn.look(pair[0])
+		if want := pair[1]; err == nil && got != want {
+			err = fmt.Errorf("the tenant has %s = %s, want %s", pair[0], got, want)
 		}
 		errs = append(errs, err)
 	}
@@ -209,7 +209,7 @@ func emulatedTLS(t *testing.T) tenant {
 
 func writeFile(t *testing.T, name string, content []byte) {
 	t.Helper()
-	if err := os.WriteFile(name, content, 0o600); err != nil {
+	if err := os.WriteFile(name, content, 0o600); err != nil { //nolint:gosec // a file of the test's
 		t.Fatal(err)
 	}
 }

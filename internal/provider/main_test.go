@@ -64,9 +64,7 @@ func (tn tenant) workspace(t *testing.T, config string) *cli.Workspace {
 func write(t *testing.T, w *cli.Workspace, config string) {
 	t.Helper()
 	const source = "terraform {\n  required_providers {\n    guardian = { source = \"guardian-mfa/guardian\" }\n  }\n}\n"
-	if err := os.WriteFile(filepath.Join(w.Dir, "main.tf"), []byte(source+config), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	writeFile(t, filepath.Join(w.Dir, "main.tf"), []byte(source+config))
 }
 
 // run runs a command that has to succeed, and returns its output in one line.

@@ -187,7 +187,7 @@ func TestRecoveryCodes(t *testing.T) {
 	t.Parallel()
 	s := enforced(t, false, "otp", "recovery-code")
 	s.AddMethod(s.user.ID, auth0test.Method{Type: "totp", Confirmed: true})
-	s.AddMethod(s.user.ID, auth0test.Method{Type: "recovery-code", Confirmed: true, Secret: "N3BGPZZWJ85JLCNPZBDW6QXC"})
+	s.AddMethod(s.user.ID, auth0test.Method{Type: "recovery-code", Confirmed: true, Secret: "N3BGPZZWJ85JLCNPZBDW6QXC"}) //nolint:gosec // Auth0's documentation prints it
 	use := func(code string) answer { return s.token(mfaCode, "mfa_token", s.mfaToken(), "recovery_code", code) }
 	use("n3bgpzzwj85jlcnpzbdw6qxc").want(t, 403, "MFA Authorization rejected.")
 	next := use("N3BGPZZWJ85JLCNPZBDW6QXC").want(t, 200).text(t, "recovery_code")

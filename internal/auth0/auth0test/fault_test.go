@@ -206,8 +206,8 @@ func TestCloseWaitsForHandlers(t *testing.T) {
 	<-started
 	go func() { closed <- tn.Close() }()
 	select {
-	case <-closed:
-		t.Error("closed under a handler")
+	case err := <-closed:
+		t.Errorf("closed under a handler: %v", err)
 	case <-time.After(50 * time.Millisecond):
 		close(release)
 		if err := <-closed; err != nil {

@@ -46,14 +46,13 @@ func (t *Tenant) accessToken(g grant, lifetime time.Duration) (string, error) {
 	if len(g.scopes) > 0 {
 		payload["scope"] = strings.Join(g.scopes, " ")
 	}
-	switch {
-	case g.user == nil:
+	if g.user == nil {
 		payload["sub"], payload["gty"] = g.client+"@clients", "client-credentials"
-	default:
-		payload["sub"], payload["gty"] = g.user.ID, "password"
-		if slices.Contains(g.scopes, "openid") {
-			payload["aud"] = []string{g.audience, t.issuer() + "userinfo"}
-		}
+		return t.sign(payload, lifetime)
+	}
+	payload["sub"], payload["gty"] = g.user.ID, "password"
+	if slices.Contains(g.scopes, "openid") {
+		payload["aud"] = []string{g.audience, t.issuer() + "userinfo"}
 	}
 	return t.sign(payload, lifetime)
 }

@@ -178,7 +178,7 @@ func TestReplayVerifyOTPAndRecoveryCode(t *testing.T) {
 	t.Parallel()
 	s := enforced(t, false, "otp", "recovery-code")
 	s.AddMethod(s.user.ID, auth0test.Method{Type: "totp", Confirmed: true, Secret: totpKey})
-	s.AddMethod(s.user.ID, auth0test.Method{Type: "recovery-code", Confirmed: true, Secret: "MZCRK3YX5V3AKNNYY6JEBQCL"})
+	s.AddMethod(s.user.ID, auth0test.Method{Type: "recovery-code", Confirmed: true, Secret: "MZCRK3YX5V3AKNNYY6JEBQCL"}) //nolint:gosec // of a recording
 	s.token(mfaOTP, "mfa_token", s.mfaToken("scope", "profile"), "otp", totpCode(t, s.Now())).
 		recorded(t, 200, plainJSON, `{"access_token":"test-access-token","expires_in":86400,"scope":"openid profile","token_type":"Bearer"}`)
 	s.token(mfaCode, "mfa_token", s.mfaToken("scope", "profile"), "recovery_code", "MZCRK3YX5V3AKNNYY6JEBQCL").
