@@ -14,6 +14,7 @@ import (
 // lifecycle is what happens to every resource: a row for each type.
 type lifecycle struct {
 	typeName      string
+	variant       string
 	first, second string   // the body of the resource, created and then updated
 	hasFirst      []string // what the tenant has after the first; pairs for tenant.has
 	hasSecond     []string
@@ -40,8 +41,8 @@ var lifecycles = []lifecycle{
 	toggles("guardian_factor_recovery_code", auth0.FactorRecoveryCode),
 	toggles("guardian_factor_email", auth0.FactorEmail),
 	{
-		typeName: "guardian_factor_email",
-		first:    "enabled = true\nsettings = { otp_length = 8 }", hasFirst: []string{"email", "true", "email settings", "8 digits, 300 s"},
+		typeName: "guardian_factor_email", variant: " with settings",
+		first: "enabled = true\nsettings = { otp_length = 8 }", hasFirst: []string{"email", "true", "email settings", "8 digits, 300 s"},
 		second: "enabled = true\nsettings = { otp_length = 8, otp_expiration_time = 60 }", hasSecond: []string{"email", "true", "email settings", "8 digits, 60 s"},
 		fresh: []string{"email", "false", "email settings", "6 digits, 300 s"},
 		drift: func(ctx context.Context, c *auth0.Client) error {
@@ -71,7 +72,7 @@ func (l lifecycle) address() string { return l.typeName + ".this" }
 func TestLifecycle(t *testing.T) {
 	t.Parallel()
 	for _, l := range lifecycles {
-		t.Run(l.typeName, func(t *testing.T) {
+		t.Run(l.typeName+l.variant, func(t *testing.T) {
 			t.Parallel()
 			onBoth(t, func(t *testing.T, tn tenant) { l.run(t, tn) })
 		})
@@ -132,7 +133,7 @@ func identifying(typeName string) string {
 func TestImportByIdentity(t *testing.T) {
 	t.Parallel()
 	for _, l := range lifecycles {
-		t.Run(l.typeName, func(t *testing.T) {
+		t.Run(l.typeName+l.variant, func(t *testing.T) {
 			t.Parallel()
 			onBoth(t, func(t *testing.T, tn tenant) {
 				resource.UnitTest(t, resource.TestCase{
