@@ -12,23 +12,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-const (
-	typeDescription     = "`otp` (authenticator app), `oob` (a code or a question that comes over `oob_channel`), `recovery-code`, or, through the Management API, `webauthn-roaming` or `webauthn-platform`."
-	channelDescription  = "How an `oob` authenticator reaches its user: `email`, `sms`, `voice` or `auth0` (push notification)."
-	activeDescription   = "Whether the enrollment is confirmed; only then it can be used."
-	nameDescription     = "Masked email address or phone number."
-	createdDescription  = "When it was created, RFC 3339. Only through the Management API."
-	enrolledDescription = "When the enrollment was confirmed, RFC 3339, where the Management API gives it."
-	lastAuthDescription = "When it was last used, RFC 3339, where the Management API gives it."
-)
-
 type oneAuthenticatorModel struct {
 	UserID types.String `tfsdk:"user_id"`
 	Token  types.String `tfsdk:"token"`
 	authenticatorModel
 }
 
-type authenticatorDataSource struct{ *session }
+type authenticatorDataSource struct{ userDataSource }
 
 func newAuthenticator() datasource.DataSource { return new(authenticatorDataSource) }
 
@@ -37,29 +27,12 @@ func (d *authenticatorDataSource) Metadata(_ context.Context, req datasource.Met
 }
 
 func (d *authenticatorDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	attributes := maps.Clone(ownerAttributes)
-	maps.Copy(attributes, map[string]schema.Attribute{
-		"id":                 schema.StringAttribute{Optional: true, Computed: true, MarkdownDescription: "Identifier, such as `email|dev_hdkmORJuqOmjRRQU`. Selects when set."},
-		"authenticator_type": schema.StringAttribute{Optional: true, Computed: true, MarkdownDescription: typeDescription + " Selects when set."},
-		"oob_channel":        schema.StringAttribute{Optional: true, Computed: true, MarkdownDescription: channelDescription + " Selects when set."},
-		"active":             schema.BoolAttribute{Optional: true, Computed: true, MarkdownDescription: activeDescription + " Selects when set."},
-		"name":               schema.StringAttribute{Computed: true, MarkdownDescription: nameDescription},
-		"created_at":         schema.StringAttribute{Computed: true, MarkdownDescription: createdDescription},
-		"enrolled_at":        schema.StringAttribute{Computed: true, MarkdownDescription: enrolledDescription},
-		"last_auth_at":       schema.StringAttribute{Computed: true, MarkdownDescription: lastAuthDescription},
-	})
+	attributes := authenticatorAttributes(true)
+	maps.Copy(attributes, ownerAttributes)
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "One authenticator that a user has enrolled for MFA. The selectors `id`, `authenticator_type`, `oob_channel` and `active` must leave exactly one: none and several are errors that list the user's authenticators. To read them all, use `guardian_authenticators`.",
 		Attributes:          attributes,
 	}
-}
-
-func (d *authenticatorDataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
-	return ownerValidators()
-}
-
-func (d *authenticatorDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.session, resp.Diagnostics = sessionOf(req.ProviderData)
 }
 
 func (d *authenticatorDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {

@@ -56,9 +56,47 @@ var ownerAttributes = map[string]schema.Attribute{
 	},
 }
 
-// ownerValidators refuse a data source with both owners or none.
-func ownerValidators() []datasource.ConfigValidator {
+// authenticatorAttributes describe an authenticator; with selectors, the first
+// four can be set to choose it.
+func authenticatorAttributes(selectors bool) map[string]schema.Attribute {
+	selects := ""
+	if selectors {
+		selects = " Selects when set."
+	}
+	return map[string]schema.Attribute{
+		"id": schema.StringAttribute{
+			Optional: selectors, Computed: true,
+			MarkdownDescription: "Identifier, such as `email|dev_hdkmORJuqOmjRRQU`." + selects,
+		},
+		"authenticator_type": schema.StringAttribute{
+			Optional: selectors, Computed: true,
+			MarkdownDescription: "`otp` (authenticator app), `oob` (a code or a question that comes over `oob_channel`), `recovery-code`, or, through the Management API, `webauthn-roaming` or `webauthn-platform`." + selects,
+		},
+		"oob_channel": schema.StringAttribute{
+			Optional: selectors, Computed: true,
+			MarkdownDescription: "How an `oob` authenticator reaches its user: `email`, `sms`, `voice` or `auth0` (push notification)." + selects,
+		},
+		"active": schema.BoolAttribute{
+			Optional: selectors, Computed: true,
+			MarkdownDescription: "Whether the enrollment is confirmed; only then it can be used." + selects,
+		},
+		"name":         schema.StringAttribute{Computed: true, MarkdownDescription: "Masked email address or phone number."},
+		"created_at":   schema.StringAttribute{Computed: true, MarkdownDescription: "When it was created, RFC 3339. Only through the Management API."},
+		"enrolled_at":  schema.StringAttribute{Computed: true, MarkdownDescription: "When the enrollment was confirmed, RFC 3339, where the Management API gives it."},
+		"last_auth_at": schema.StringAttribute{Computed: true, MarkdownDescription: "When it was last used, RFC 3339, where the Management API gives it."},
+	}
+}
+
+// userDataSource is what both data sources of a user's authenticators share.
+type userDataSource struct{ *session }
+
+// ConfigValidators refuse both owners, or none.
+func (d *userDataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
 	return []datasource.ConfigValidator{datasourcevalidator.ExactlyOneOf(path.MatchRoot("user_id"), path.MatchRoot("token"))}
+}
+
+func (d *userDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
+	d.session, resp.Diagnostics = sessionOf(req.ProviderData)
 }
 
 // authenticatorsOf reads all authenticators of a user, through the API that the owner's attribute stands for.

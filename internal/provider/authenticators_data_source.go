@@ -15,7 +15,7 @@ type authenticatorsModel struct {
 	Authenticators []authenticatorModel `tfsdk:"authenticators"`
 }
 
-type authenticatorsDataSource struct{ *session }
+type authenticatorsDataSource struct{ userDataSource }
 
 func newAuthenticators() datasource.DataSource { return new(authenticatorsDataSource) }
 
@@ -28,29 +28,12 @@ func (d *authenticatorsDataSource) Schema(_ context.Context, _ datasource.Schema
 	attributes["authenticators"] = schema.ListNestedAttribute{
 		Computed:            true,
 		MarkdownDescription: "The authenticators, in the order in which the API gives them; empty when there are none.",
-		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-			"id":                 schema.StringAttribute{Computed: true, MarkdownDescription: "Identifier, such as `email|dev_hdkmORJuqOmjRRQU`."},
-			"authenticator_type": schema.StringAttribute{Computed: true, MarkdownDescription: typeDescription},
-			"oob_channel":        schema.StringAttribute{Computed: true, MarkdownDescription: channelDescription},
-			"active":             schema.BoolAttribute{Computed: true, MarkdownDescription: activeDescription},
-			"name":               schema.StringAttribute{Computed: true, MarkdownDescription: nameDescription},
-			"created_at":         schema.StringAttribute{Computed: true, MarkdownDescription: createdDescription},
-			"enrolled_at":        schema.StringAttribute{Computed: true, MarkdownDescription: enrolledDescription},
-			"last_auth_at":       schema.StringAttribute{Computed: true, MarkdownDescription: lastAuthDescription},
-		}},
+		NestedObject:        schema.NestedAttributeObject{Attributes: authenticatorAttributes(false)},
 	}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "All authenticators that one user has enrolled for MFA, in the terms of the [MFA API](https://auth0.com/docs/secure/multi-factor-authentication/manage-mfa-auth0-apis/manage-authenticator-factors-mfa-api) whichever API answers. Passwords and passkeys, which are no second factors, are left out.",
 		Attributes:          attributes,
 	}
-}
-
-func (d *authenticatorsDataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
-	return ownerValidators()
-}
-
-func (d *authenticatorsDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.session, resp.Diagnostics = sessionOf(req.ProviderData)
 }
 
 func (d *authenticatorsDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
