@@ -1,11 +1,13 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
 	"net/http"
 	"os"
+	"os/exec"
 	"slices"
 	"strings"
 	"testing"
@@ -13,6 +15,15 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/cli"
 )
+
+// TestMain lets a test run the program itself.
+func TestMain(m *testing.M) {
+	if os.Getenv("GUARDIAN_DEMO_MAIN") != "" {
+		main()
+		return
+	}
+	os.Exit(m.Run())
+}
 
 // start makes a demo that shows itself to out.
 func start(t *testing.T, out *spectator) *demo {
@@ -120,6 +131,37 @@ func TestDemoFailsWhenAStepDoes(t *testing.T) {
 	d = start(t, &out)
 	if err := d.run(t.Context()); err == nil || !strings.Contains(err.Error(), "step 4, Apply: ") {
 		t.Errorf("error %v", err)
+	}
+	left(t, d)
+}
+
+// A pager or head may stop reading.
+func TestDemoCleansUpWhenNobodyReads(t *testing.T) {
+	t.Parallel()
+	d := start(t, &spectator{})
+	program, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(t.Context(), program) //nolint:gosec // this test binary
+	cmd.Dir = d.root
+	cmd.Env = append(os.Environ(), "GUARDIAN_DEMO_MAIN=1", "TMPDIR="+d.temp)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for lines := bufio.NewScanner(out); lines.Scan() && !strings.HasPrefix(lines.Text(), "3. Plan"); {
+		continue
+	}
+	if err := out.Close(); err != nil {
+		t.Error(err)
+	}
+	var exit *exec.ExitError
+	if err := cmd.Wait(); !errors.As(err, &exit) || exit.ExitCode() != 1 {
+		t.Errorf("it ended with %v", err)
 	}
 	left(t, d)
 }

@@ -21,8 +21,13 @@ func runTenant(ctx context.Context, out io.Writer, args []string) (err error) {
 	addr := flags.String("addr", "127.0.0.1:0", "loopback `address` to listen on; port 0 takes a free one")
 	secure := flags.Bool("tls", false, "serve https, with a certificate of a CA of the tenant's own")
 	ca := flags.String("ca", "", "`file` to write that CA to; a temporary one when empty")
-	if err := flags.Parse(args); err != nil || flags.NArg() > 0 {
-		return errors.Join(err, unknown(flags.Args()))
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return nil
+	case err != nil:
+		return err
+	case flags.NArg() > 0:
+		return fmt.Errorf("demo: tenant takes flags only, not %q", flags.Args())
 	}
 	tn, err := auth0test.Start(auth0test.Config{Addr: *addr, TLS: *secure})
 	if err != nil {
@@ -42,13 +47,6 @@ func runTenant(ctx context.Context, out io.Writer, args []string) (err error) {
 	tn.OnRequest(logTo(out))
 	<-ctx.Done()
 	return nil
-}
-
-func unknown(args []string) error {
-	if len(args) == 0 {
-		return nil
-	}
-	return fmt.Errorf("demo: tenant takes flags only, not %q", args)
 }
 
 // environment is what the provider and the acceptance tests need to use the tenant.
