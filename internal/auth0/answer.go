@@ -2,23 +2,40 @@ package auth0
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
+	"time"
 )
 
 const maxBody = 8 << 20 // bytes; the largest answer that is read
 
 var errTooLarge = errors.New("the answer is longer than 8 MiB")
 
-// wholeAnswers reads each answer to its end, so that one which breaks off is an
+// attempts makes each attempt of a request a thing of its own: bounded in time,
+// and with its whole answer in memory, so that an answer which breaks off is an
 // error of the attempt, and repeated like one.
-type wholeAnswers struct{ next http.RoundTripper }
+type attempts struct {
+	next    http.RoundTripper
+	timeout time.Duration
+}
 
 // RoundTrip sends a request and waits for the whole answer.
-func (w wholeAnswers) RoundTrip(req *http.Request) (*http.Response, error) {
-	resp, err := w.next.RoundTrip(req)
+func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
+	late := fmt.Errorf("no answer within %s", a.timeout)
+	ctx, cancel := context.WithTimeoutCause(req.Context(), a.timeout, late)
+	defer cancel()
+	resp, err := a.whole(req.WithContext(ctx))
+	if err != nil && errors.Is(context.Cause(ctx), late) {
+		return nil, late
+	}
+	return resp, err
+}
+
+func (a attempts) whole(req *http.Request) (*http.Response, error) {
+	resp, err := a.next.RoundTrip(req)
 	if err != nil {
 		return nil, err
 	}
@@ -30,13 +47,22 @@ func (w wholeAnswers) RoundTrip(req *http.Request) (*http.Response, error) {
 	case len(content) > maxBody:
 		return nil, fmt.Errorf("%s: %w", resp.Status, errTooLarge)
 	}
-	resp.Body = io.NopCloser(bytes.NewReader(content))
+	resp.Body = wholeBody{bytes.NewReader(content), content}
 	return resp, nil
 }
 
+// wholeBody is an answer's body that can be looked into before it is read.
+type wholeBody struct {
+	*bytes.Reader
+	content []byte
+}
+
+// Close does nothing: the connection is not held any more.
+func (wholeBody) Close() error { return nil }
+
 // CloseIdleConnections lets [http.Client.CloseIdleConnections] through.
-func (w wholeAnswers) CloseIdleConnections() {
-	if c, ok := w.next.(interface{ CloseIdleConnections() }); ok {
+func (a attempts) CloseIdleConnections() {
+	if c, ok := a.next.(interface{ CloseIdleConnections() }); ok {
 		c.CloseIdleConnections()
 	}
 }

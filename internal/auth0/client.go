@@ -16,7 +16,9 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
+	"unicode"
 
 	"github.com/hashicorp/go-retryablehttp"
 )
@@ -167,7 +169,7 @@ func (c *Client) do(ctx context.Context, call call, out any) error {
 		return call.failed(resp, err)
 	}
 	defer func() { _ = resp.Body.Close() }()
-	content, err := io.ReadAll(resp.Body) // from memory: see wholeAnswers
+	content, err := io.ReadAll(resp.Body) // from memory: see attempts
 	if err != nil {
 		return call.failed(resp, err)
 	}
@@ -175,6 +177,9 @@ func (c *Client) do(ctx context.Context, call call, out any) error {
 }
 
 func (c *Client) request(ctx context.Context, call call) (*retryablehttp.Request, error) {
+	if strings.ContainsFunc(call.bearer, unicode.IsControl) {
+		return nil, errors.New("the token contains a line break or another control character")
+	}
 	var raw any
 	contentType := ""
 	if call.body != nil {

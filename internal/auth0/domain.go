@@ -9,6 +9,9 @@ import (
 	"strings"
 )
 
+// defaultPorts are left out of the domain, so that one tenant has one domain.
+var defaultPorts = map[string]string{"https": ":443", "http": ":80"}
+
 var hostPattern = regexp.MustCompile(`^(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*)(:[0-9]{1,5})?$`)
 
 // ParseDomain turns a tenant's domain, with or without https:// and a slash at
@@ -19,7 +22,7 @@ func ParseDomain(domain string) (*url.URL, error) {
 	if !found {
 		scheme, host = "https", scheme
 	}
-	host = strings.TrimSuffix(host, "/")
+	host = strings.TrimSuffix(strings.TrimSuffix(host, "/"), defaultPorts[scheme])
 	u := &url.URL{Scheme: scheme, Host: host}
 	switch name := u.Hostname(); {
 	case host == "":

@@ -14,6 +14,7 @@ func TestParseDomain(t *testing.T) {
 		"https://example.eu.auth0.com":  "https://example.eu.auth0.com",
 		"https://example.eu.auth0.com/": "https://example.eu.auth0.com",
 		"Login.Example.COM":             "https://login.example.com",
+		"login.example.com:443":         "https://login.example.com",
 		"login.example.com:8443":        "https://login.example.com:8443",
 		"http://127.0.0.1:3000/":        "http://127.0.0.1:3000",
 		"http://[::1]:3000":             "http://[::1]:3000",

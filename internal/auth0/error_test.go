@@ -112,6 +112,10 @@ func TestMissingMembersAreNoAnswer(t *testing.T) {
 	if _, err := c.Factor(t.Context(), auth0.FactorEmail); err == nil || !strings.Contains(err.Error(), `"email"`) {
 		t.Errorf("a factor that is not listed was taken for off: %v", err)
 	}
+	c, _ = fixed(t, 200, "application/json", `[{"name":"email"}]`)
+	if _, err := c.Factor(t.Context(), auth0.FactorEmail); err == nil || !strings.Contains(err.Error(), "not what Auth0 documents") {
+		t.Errorf("a factor that does not say whether it is on was taken for off: %v", err)
+	}
 	c, _ = fixed(t, 200, "application/json", `null`)
 	if _, err := c.Policies(t.Context()); err == nil {
 		t.Error("null was taken for no policies")

@@ -30,11 +30,21 @@ type Factor struct {
 	TrialExpired bool       `json:"trial_expired"`
 }
 
-type factorList []Factor
+// factorList is the API's list, of which each member has to say whether it is on.
+type factorList []struct {
+	Name         FactorName `json:"name"`
+	Enabled      *bool      `json:"enabled"`
+	TrialExpired bool       `json:"trial_expired"`
+}
 
 func (l *factorList) validate() error {
 	if *l == nil {
 		return errNoList
+	}
+	for _, f := range *l {
+		if f.Enabled == nil {
+			return fmt.Errorf("it does not say whether the factor %q is enabled", f.Name)
+		}
 	}
 	return nil
 }
@@ -51,7 +61,7 @@ type sharedFactors struct {
 
 	mu     sync.Mutex
 	writes int // how many writes have begun or ended
-	list   factorList
+	list   []Factor
 	until  time.Time
 }
 
@@ -61,42 +71,27 @@ type sharedFactors struct {
 // https://auth0.com/docs/api/management/v2/guardian/get-factors
 func (c *Client) Factors(ctx context.Context) ([]Factor, error) {
 	s := &c.shared
-	for {
-		s.mu.Lock()
-		writes, list, fresh := s.writes, s.list, time.Now().Before(s.until)
-		s.mu.Unlock()
-		if fresh {
-			return slices.Clone(list), nil
-		}
-		answer := s.flight.DoChan(strconv.Itoa(writes), func() (any, error) {
-			list, err := c.listFactors(ctx, writes)
-			if err != nil && ctx.Err() != nil {
-				err = errGaveUp
-			}
-			return list, err
-		})
-		select {
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		case r := <-answer:
-			if errors.Is(r.Err, errGaveUp) && ctx.Err() == nil {
-				continue // it was the caller whose request was shared
-			}
-			if r.Err != nil {
-				return nil, r.Err
-			}
-			return slices.Clone(r.Val.(factorList)), nil //nolint:forcetypeassert // listFactors returns nothing else
-		}
+	s.mu.Lock()
+	writes, list, fresh := s.writes, s.list, time.Now().Before(s.until)
+	s.mu.Unlock()
+	if fresh {
+		return slices.Clone(list), nil
 	}
+	answer, err := together(ctx, &s.flight, strconv.Itoa(writes), func() (any, error) { return c.listFactors(ctx, writes) })
+	if err != nil {
+		return nil, err
+	}
+	return slices.Clone(answer.([]Factor)), nil //nolint:forcetypeassert // listFactors returns nothing else
 }
 
-// errGaveUp says that the caller who asked for all is gone.
-var errGaveUp = errors.New("the caller gave up")
-
-func (c *Client) listFactors(ctx context.Context, writes int) (factorList, error) {
-	var list factorList
-	if err := c.manage(ctx, http.MethodGet, "/guardian/factors", nil, &list); err != nil {
+func (c *Client) listFactors(ctx context.Context, writes int) ([]Factor, error) {
+	var answer factorList
+	if err := c.manage(ctx, http.MethodGet, "/guardian/factors", nil, &answer); err != nil {
 		return nil, err
+	}
+	list := make([]Factor, 0, len(answer))
+	for _, f := range answer {
+		list = append(list, Factor{f.Name, *f.Enabled, f.TrialExpired})
 	}
 	s := &c.shared
 	s.mu.Lock()

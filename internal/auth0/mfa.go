@@ -83,7 +83,7 @@ func (c *Client) MFAAudience() string { return "https://" + c.base.Host + "/mfa/
 
 // VerifyOOB redeems an out-of-band code, of an association or of a challenge.
 // bindingCode is what the user was sent; it is empty for push notifications,
-// where [CodeAuthorizationPending] means to ask again in a few seconds.
+// where the error code authorization_pending means to ask again in a few seconds.
 //
 // https://auth0.com/docs/api/authentication/muti-factor-authentication/verify-with-out-of-band
 func (c *Client) VerifyOOB(ctx context.Context, mfaToken, oobCode, bindingCode string) (Tokens, error) {

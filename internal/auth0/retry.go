@@ -1,6 +1,7 @@
 package auth0
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -25,23 +26,22 @@ const (
 
 // newRetrying returns the HTTP client with the rules of when to repeat a request.
 func newRetrying(config Config) *retryablehttp.Client {
-	attempts := config.Attempts
-	if attempts == 0 {
-		attempts = defaultAttempts
+	most := config.Attempts
+	if most == 0 {
+		most = defaultAttempts
 	}
 	return &retryablehttp.Client{
 		HTTPClient: &http.Client{
-			Transport: wholeAnswers{config.Transport},
-			Timeout:   config.RequestTimeout,
+			Transport: attempts{config.Transport, config.RequestTimeout},
 			// Auth0's APIs never redirect; what does is not Auth0 and gets no token.
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		},
 		RetryWaitMin: retryWaitMin,
 		RetryWaitMax: retryWaitMax,
-		RetryMax:     attempts - 1,
+		RetryMax:     most - 1,
 		CheckRetry:   shouldRetry,
 		Backoff:      backoff,
-		ErrorHandler: giveUp(config.RequestTimeout),
+		ErrorHandler: giveUp,
 	}
 }
 
@@ -56,9 +56,16 @@ func shouldRetry(ctx context.Context, resp *http.Response, err error) (bool, err
 	}
 	if resp.StatusCode == http.StatusTooManyRequests {
 		wait, _ := asksToWait(resp)
-		return wait <= longestWait, nil
+		return wait <= longestWait && !blocked(resp), nil
 	}
 	return resp.StatusCode >= 500 && resp.StatusCode != http.StatusNotImplemented && idempotent(resp.Request.Method), nil
+}
+
+// blocked tells a 429 that is a verdict on a login from one that limits a rate:
+// every further attempt would prolong the block.
+func blocked(resp *http.Response) bool {
+	body, ok := resp.Body.(wholeBody)
+	return ok && bytes.Contains(body.content, []byte(`"too_many_attempts"`))
 }
 
 // passing says whether an error of the network may be gone the next time.
@@ -117,18 +124,13 @@ func backoff(least, most time.Duration, attempt int, resp *http.Response) time.D
 
 // giveUp passes the last answer on, or the last error with the number of
 // attempts; method and address, which net/http adds, are in [Error] already.
-func giveUp(timeout time.Duration) retryablehttp.ErrorHandler {
-	return func(resp *http.Response, err error, attempts int) (*http.Response, error) {
-		var call *url.Error
-		if errors.As(err, &call) {
-			err = call.Err
-			if call.Timeout() {
-				err = fmt.Errorf("no answer within %s", timeout)
-			}
-		}
-		if err != nil && attempts > 1 {
-			err = fmt.Errorf("after %d attempts: %w", attempts, err)
-		}
-		return resp, err
+func giveUp(resp *http.Response, err error, attempts int) (*http.Response, error) {
+	var call *url.Error
+	if errors.As(err, &call) {
+		err = call.Err
 	}
+	if err != nil && attempts > 1 {
+		err = fmt.Errorf("after %d attempts: %w", attempts, err)
+	}
+	return resp, err
 }

@@ -188,3 +188,16 @@ func TestEndlessAnswersAreCutOff(t *testing.T) {
 		t.Errorf("got %v after %d attempts", err, n.Load())
 	}
 }
+
+// A blocked login answers 429 as well; every further attempt would prolong the block.
+func TestABlockedLoginIsNotRepeated(t *testing.T) {
+	t.Parallel()
+	p := &peer{answer: func(*http.Request) *http.Response {
+		return jsonAnswer(429, `{"error":"too_many_attempts","error_description":"Your account has been blocked after multiple consecutive login attempts."}`)
+	}}
+	_, err := newClient(t, auth0.Config{ClientID: "id", Transport: p}).Password(t.Context(), auth0.PasswordGrant{Username: "u", Password: "p"})
+	var e *auth0.Error
+	if !errors.As(err, &e) || e.Code != "too_many_attempts" || len(p.calls) != 1 {
+		t.Errorf("%d attempts, %v", len(p.calls), err)
+	}
+}

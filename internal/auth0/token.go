@@ -5,7 +5,10 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"sync"
 	"time"
+
+	"golang.org/x/sync/singleflight"
 )
 
 // Tokens is what a grant returns.
@@ -75,49 +78,73 @@ func (c *Client) credentials() (map[string]string, error) {
 //
 // https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens
 type tokenSource struct {
-	client  *Client
-	turn    chan struct{} // holds one element: whoever has taken it may fetch
+	client *Client
+	flight singleflight.Group
+
+	mu      sync.Mutex
 	token   string
-	expires time.Time // zero for never
-	refused error     // Auth0's final word on the credentials
+	err     error     // why there is no token
+	expires time.Time // of the token, or of the error; zero for never
 }
+
+// failureKept is how long a failed fetch answers those who come just after it:
+// ten callers at a time, each would wait for a tenant that hangs.
+const failureKept = 5 * time.Second
 
 func newTokenSource(c *Client) *tokenSource {
-	s := &tokenSource{client: c, turn: make(chan struct{}, 1), token: c.config.APIToken}
-	s.turn <- struct{}{}
-	return s
+	return &tokenSource{client: c, token: c.config.APIToken}
 }
 
-// get returns a token that is still good; waiting for another caller's fetch ends with the context.
+// get returns a token that is still good.
 func (s *tokenSource) get(ctx context.Context) (string, error) {
-	select {
-	case <-s.turn:
-		defer func() { s.turn <- struct{}{} }()
-	case <-ctx.Done():
-		return "", ctx.Err()
+	if token, err := s.kept(); token != "" || err != nil {
+		return token, err
 	}
-	if s.refused != nil || s.token != "" && (s.expires.IsZero() || time.Now().Before(s.expires)) {
-		return s.token, s.refused
+	token, err := together(ctx, &s.flight, "", func() (any, error) { return s.fetch(ctx) })
+	if err != nil {
+		return "", err
 	}
-	return s.fetch(ctx)
+	return token.(string), nil //nolint:forcetypeassert // fetch returns nothing else
+}
+
+func (s *tokenSource) kept() (string, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.expires.IsZero() || time.Now().Before(s.expires) {
+		return s.token, s.err
+	}
+	return "", nil
 }
 
 func (s *tokenSource) fetch(ctx context.Context) (string, error) {
+	if token, err := s.kept(); token != "" || err != nil {
+		return token, err // another flight has just landed
+	}
 	c := s.client
 	if c.config.ClientSecret == "" && c.signer == nil {
 		return "", errors.New("the Management API needs an API token, a client secret or a private key")
 	}
 	began := time.Now()
 	tokens, err := c.grant(ctx, url.Values{"grant_type": {"client_credentials"}, "audience": {c.config.Audience}})
-	var e *Error
-	switch {
-	case errors.As(err, &e) && e.Status >= 400 && e.Status < 500 && e.Status != http.StatusTooManyRequests:
-		s.refused = err // asking again would only spend the tenant's token quota
-		return "", err
-	case err != nil:
-		return "", err
+	if ctx.Err() != nil {
+		return "", ctx.Err() // says nothing about the tenant
 	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	life := time.Duration(tokens.ExpiresIn) * time.Second
-	s.token, s.expires = tokens.AccessToken, began.Add(life-min(life/10, time.Minute))
-	return s.token, nil
+	switch s.token, s.err = tokens.AccessToken, err; {
+	case refused(err): // asking again would only spend the tenant's token quota
+		s.expires = time.Time{}
+	case err != nil:
+		s.expires = time.Now().Add(failureKept)
+	default:
+		s.expires = began.Add(life - min(life/10, time.Minute))
+	}
+	return s.token, s.err
+}
+
+// refused says whether an error is Auth0's final word on the credentials.
+func refused(err error) bool {
+	var e *Error
+	return errors.As(err, &e) && e.Status >= 400 && e.Status < 500 && e.Status != http.StatusTooManyRequests
 }

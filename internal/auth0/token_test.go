@@ -1,10 +1,12 @@
 package auth0_test
 
 import (
+	"context"
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/x509"
 	"encoding/pem"
+	"errors"
 	"net/http"
 	"net/url"
 	"strings"
@@ -188,5 +190,76 @@ func TestConfigIsRefused(t *testing.T) {
 		if _, err := auth0.New(config); err == nil || !strings.Contains(err.Error(), why) || strings.Contains(err.Error(), "c2VjcmV0") {
 			t.Errorf("New: %v, want an error with %q", err, why)
 		}
+	}
+}
+
+// Whoever waits for a token that cannot be had is told so together with the
+// others, and not one after another.
+func TestCallersShareAFailedFetch(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		p, n := failing(99, 429, map[string]string{"Retry-After": "30"}, "")
+		c := newClient(t, auth0.Config{ClientID: "id", ClientSecret: "secret", Transport: p})
+		began := time.Now()
+		var callers sync.WaitGroup
+		for range 10 {
+			callers.Go(func() {
+				if _, err := c.Policies(t.Context()); err == nil {
+					t.Error("no error")
+				}
+			})
+		}
+		callers.Wait()
+		if waited := time.Since(began); *n != 5 || waited > 3*time.Minute {
+			t.Errorf("%d requests in %s for ten callers, want five attempts", *n, waited)
+		}
+		_, err := c.Policies(t.Context()) // just after
+		if *n != 5 || err == nil {
+			t.Errorf("asked again at once: %d requests, %v", *n, err)
+		}
+		time.Sleep(10 * time.Second)
+		if _, err := c.Policies(t.Context()); *n == 5 || err == nil {
+			t.Errorf("never asked again: %d requests, %v", *n, err)
+		}
+	})
+}
+
+func TestACallerWhoGivesUpDoesNotFailTheOthersFetch(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		p := policyTenant()
+		next := p.answer
+		p.answer = func(req *http.Request) *http.Response {
+			select {
+			case <-time.After(time.Second):
+			case <-req.Context().Done():
+			}
+			return next(req)
+		}
+		c := newClient(t, auth0.Config{ClientID: "id", ClientSecret: "secret", Transport: p})
+		impatient, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+		defer cancel()
+		var callers sync.WaitGroup
+		callers.Go(func() {
+			if _, err := c.Policies(impatient); !errors.Is(err, context.DeadlineExceeded) {
+				t.Errorf("the impatient caller got %v", err)
+			}
+		})
+		time.Sleep(50 * time.Millisecond)
+		callers.Go(func() {
+			if _, err := c.Policies(t.Context()); err != nil {
+				t.Error(err)
+			}
+		})
+		callers.Wait()
+	})
+}
+
+func TestATokenWithALineBreakIsRefused(t *testing.T) {
+	t.Parallel()
+	p := policyTenant()
+	c := newClient(t, auth0.Config{APIToken: "hush\n", Transport: p})
+	if _, err := c.Policies(t.Context()); err == nil || !strings.Contains(err.Error(), "line break") || strings.Contains(err.Error(), "hush") || len(p.calls) != 0 {
+		t.Errorf("%d requests, %v", len(p.calls), err)
 	}
 }

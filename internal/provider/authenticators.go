@@ -173,6 +173,9 @@ var mfaTerms = map[string]struct{ authenticatorType, channel string }{
 	"sms":   {"oob", auth0.ChannelSMS},
 	"voice": {"oob", auth0.ChannelVoice},
 	"email": {"oob", auth0.ChannelEmail},
+
+	"email-verification": {"oob", auth0.ChannelEmail},
+	"guardian":           {"oob", auth0.ChannelPush}, // a device that does not say how it is reached
 }
 
 // optional is null where the API gives nothing.

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -49,7 +50,7 @@ func (p *guardianProvider) Configure(_ context.Context, req provider.ConfigureRe
 	}
 	s.checkDomain()
 	s.authenticate(&config)
-	s.bounds(&config)
+	s.bounds(s.value, &config)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -66,7 +67,9 @@ func (p *guardianProvider) Configure(_ context.Context, req provider.ConfigureRe
 // environment, which Configure adds, may be another one by then.
 func (p *guardianProvider) ValidateConfig(_ context.Context, req provider.ValidateConfigRequest, resp *provider.ValidateConfigResponse) {
 	s := newSettings(req.Config, &resp.Diagnostics)
-	s.refuseSeveral(s.ways(func(way string) string { return s.configured[way] }))
+	fromConfig := func(attribute string) string { return s.configured[attribute] }
+	s.refuseSeveral(s.ways(fromConfig))
+	s.bounds(fromConfig, new(auth0.Config))
 }
 
 // settings are the provider's attributes as they were configured.
@@ -91,8 +94,11 @@ func newSettings(config tfsdk.Config, diags *diag.Diagnostics) *settings {
 			_ = v.As(&number) // cannot fail: it is a known number
 			s.configured[attribute] = number.Text('f', -1)
 		default:
-			if _ = v.As(&text); text != "" { // cannot fail: it is a known string
+			_ = v.As(&text) // cannot fail: it is a known string
+			if text != "" {
 				s.configured[attribute] = text
+			} else if attribute == "domain" { // the environment's may be another tenant's
+				s.fail(attribute, "No domain", "is empty. Set it to the domain of your tenant, or leave it out for the environment variable's.")
 			}
 		}
 	}
@@ -122,7 +128,7 @@ func (s *settings) fail(attribute, summary, detail string) {
 
 func (s *settings) checkDomain() {
 	domain := s.value("domain")
-	if slices.Contains(s.unknown, "domain") {
+	if slices.Contains(s.unknown, "domain") || s.diags.HasError() {
 		return
 	}
 	if domain == "" {
@@ -168,7 +174,9 @@ func (s *settings) credentials(way string, config *auth0.Config) {
 		s.fail("client_assertion_private_key", "Half of a way to authenticate", "is not set, but "+named("client_assertion_signing_alg")+" is. Set the key, or leave the algorithm out.")
 	}
 	if way == "api_token" {
-		config.APIToken = s.value(way)
+		if config.APIToken = s.value(way); strings.ContainsFunc(config.APIToken, unicode.IsControl) {
+			s.fail(way, "Not an access token", "contains a line break or another control character.")
+		}
 		return
 	}
 	if config.ClientID = s.value("client_id"); config.ClientID == "" {
@@ -188,18 +196,18 @@ func (s *settings) credentials(way string, config *auth0.Config) {
 }
 
 // bounds reads how often and how long a request may try.
-func (s *settings) bounds(config *auth0.Config) {
-	if v := s.value("max_retries"); v != "" {
+func (s *settings) bounds(value func(string) string, config *auth0.Config) {
+	if v := value("max_retries"); v != "" {
 		n, err := strconv.Atoi(v)
 		if err != nil || n < 0 || n > maxRetries {
 			s.fail("max_retries", "Not a number of retries", fmt.Sprintf("is %q; it is a whole number from 0 to %d.", v, maxRetries))
 		}
 		config.Attempts = n + 1
 	}
-	if v := s.value("request_timeout"); v != "" {
+	if v := value("request_timeout"); v != "" {
 		d, err := time.ParseDuration(v)
-		if err != nil || d <= 0 {
-			s.fail("request_timeout", "Not a duration", fmt.Sprintf("is %q; it is a duration such as 30s or 1m30s.", v))
+		if err != nil || d < 100*time.Millisecond || d > 10*time.Minute {
+			s.fail("request_timeout", "Not a duration", fmt.Sprintf("is %q; it is a duration such as 30s or 1m30s, from 100ms to 10m.", v))
 		}
 		config.RequestTimeout = d
 	}

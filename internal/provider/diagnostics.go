@@ -64,12 +64,13 @@ func explain(err error) string {
 // hint says what usually helps.
 func hint(e *auth0.Error) string {
 	var name *net.DNSError
+	management := strings.HasPrefix(e.Path, "/api/v2/")
 	switch {
-	case e.Code == "insufficient_scope":
+	case e.Code == "insufficient_scope" && management:
 		return "Add the scope to the application's access to the Auth0 Management API (Dashboard: Applications, APIs, Auth0 Management API, Machine to Machine Applications), or to the API token."
 	case strings.HasSuffix(e.Path, "/oauth/token") && e.Status >= 400 && e.Status < 500 && e.Status != http.StatusTooManyRequests:
 		return "These are the credentials of the provider itself: check its domain, client_id, client_secret or private key (AUTH0_DOMAIN, AUTH0_CLIENT_ID, …), and that the application is authorized for the Management API."
-	case e.Status == http.StatusUnauthorized:
+	case e.Status == http.StatusUnauthorized && management:
 		return "The Management API does not accept the provider's access token: an api_token (AUTH0_API_TOKEN) has perhaps expired or belongs to another tenant."
 	case errors.As(e.Err, &name):
 		return "Check the provider's domain (AUTH0_DOMAIN)."

@@ -21,7 +21,7 @@ const importedKey = "imported"
 // ImportState only checks the tenant; the Read that always follows does the reading.
 func (r *tenantResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	domain := req.ID
-	if domain == "" {
+	if domain == "" && !req.Identity.Raw.IsNull() {
 		var id identity
 		resp.Diagnostics.Append(req.Identity.Get(ctx, &id)...)
 		domain = id.Domain.ValueString()
@@ -57,7 +57,7 @@ func (r *tenantResource) readAll(ctx context.Context, state *tfsdk.State) diag.D
 	for i, d := range docs {
 		required := slices.ContainsFunc(d.attributes(), func(a string) bool { return r.schema.Attributes[a].IsRequired() })
 		switch err := errs[i]; {
-		case err != nil && (required || !forbidden(err)):
+		case err != nil && (required || !withheld(err)):
 			diags.Append(docError("read", d, err))
 		case err != nil:
 			diags.AddWarning("Not imported: "+d.subject(), "The tenant does not let the provider read it, so that it is left out of the state.\n\n"+explain(err))
@@ -78,7 +78,9 @@ func differs(ctx context.Context, r *tenantResource, model any, d document, live
 	return !live.same(fresh, d)
 }
 
-func forbidden(err error) bool {
+// withheld says whether a tenant lacks an optional setting, or keeps it back:
+// some are newer than many tenants, or belong to other plans.
+func withheld(err error) bool {
 	var e *auth0.Error
-	return errors.As(err, &e) && e.Status == http.StatusForbidden
+	return errors.As(err, &e) && (e.Status == http.StatusForbidden || e.Status == http.StatusNotFound)
 }

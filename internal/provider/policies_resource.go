@@ -26,7 +26,7 @@ func newPolicies() resource.Resource {
 				"policies": schema.SetAttribute{
 					Required:    true,
 					ElementType: types.StringType,
-					Validators:  []validator.Set{setvalidator.ValueStringsAre(stringvalidator.OneOf(auth0.PolicyAllApplications, auth0.PolicyConfidenceScore))},
+					Validators:  []validator.Set{setvalidator.NoNullValues(), setvalidator.ValueStringsAre(stringvalidator.OneOf(auth0.PolicyAllApplications, auth0.PolicyConfidenceScore))},
 					MarkdownDescription: "`all-applications` asks at every login, `confidence-score` when Auth0 sees a risk (Adaptive MFA, an add-on of Enterprise plans); an empty set never asks. " +
 						"Scopes: `read:mfa_policies`, `update:mfa_policies`.",
 				},

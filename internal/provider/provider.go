@@ -4,9 +4,7 @@ package provider
 
 import (
 	"context"
-	"regexp"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
@@ -43,8 +41,6 @@ func (p *guardianProvider) DataSources(context.Context) []func() datasource.Data
 		newAuthenticators,
 	}
 }
-
-var durationPattern = regexp.MustCompile(`^([0-9]+(\.[0-9]+)?(ms|s|m))+$`)
 
 func (p *guardianProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
 	resp.Schema = schema.Schema{
@@ -88,12 +84,10 @@ func (p *guardianProvider) Schema(_ context.Context, _ provider.SchemaRequest, r
 			"max_retries": schema.Int64Attribute{
 				Optional:            true,
 				MarkdownDescription: "How often a request that may safely be repeated is repeated, 0 to 9, after a rate limit, an error of the server or of the network. Also `GUARDIAN_MAX_RETRIES`. Default: 4.",
-				Validators:          []validator.Int64{int64validator.Between(0, maxRetries)},
 			},
 			"request_timeout": schema.StringAttribute{
 				Optional:            true,
-				MarkdownDescription: "How long one attempt of a request may take, as a duration such as `30s` or `1m30s`. Also `GUARDIAN_REQUEST_TIMEOUT`. Default: `30s`.",
-				Validators:          []validator.String{stringvalidator.RegexMatches(durationPattern, "must be a duration such as 30s or 1m30s")},
+				MarkdownDescription: "How long one attempt of a request may take, as a duration such as `30s` or `1m30s`, from `100ms` to `10m`. Also `GUARDIAN_REQUEST_TIMEOUT`. Default: `30s`.",
 			},
 		},
 	}

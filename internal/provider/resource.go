@@ -72,48 +72,49 @@ func (r *tenantResource) apply(ctx context.Context, plan tfsdk.Plan, got values)
 		slices.Reverse(docs)
 	}
 	want := valuesOf(plan.Raw)
+	claim.outcome = written
 	for _, d := range docs {
 		if want.same(got, d) {
 			continue
 		}
-		written, more := r.put(ctx, model, d, want, got)
-		claim.written = claim.written || written
-		if diags.Append(more...); diags.HasError() {
+		if diags.Append(r.put(ctx, model, d, want, got)...); diags.HasError() {
+			claim.outcome = failed
 			break
 		}
 	}
 	return diags
 }
 
-// put writes one document and says whether the tenant took it; one that is no
-// longer declared goes back to Auth0's default. An answer that differs from the
-// plan is an error here, since Terraform would taint what it created.
-func (r *tenantResource) put(ctx context.Context, model any, d document, want, got values) (bool, diag.Diagnostics) {
+// put writes one document; one that is no longer declared goes back to Auth0's
+// default. An answer that differs from the plan is an error here, since
+// Terraform would taint what it created.
+func (r *tenantResource) put(ctx context.Context, model any, d document, want, got values) diag.Diagnostics {
 	declared := want.declares(d)
 	if !declared {
 		d.defaults()
 	}
 	sent, diags := modelValues(ctx, r.schema, model)
 	if diags.HasError() {
-		return false, diags
+		return diags
 	}
 	if err := d.write(ctx, r.client); err != nil {
-		return false, diag.Diagnostics{docError("set", d, err)}
+		return diag.Diagnostics{docError("set", d, err)}
 	}
 	answer, diags := modelValues(ctx, r.schema, model)
 	if diags.HasError() {
-		return true, diags
+		return diags
 	}
-	if declared {
+	taken := answer.same(sent, d)
+	if declared || !taken {
 		got.take(answer, d)
 	} else {
 		got.take(want, d)
 	}
-	if !answer.same(sent, d) {
+	if !taken {
 		diags.AddAttributeError(path.Root(d.attributes()[0]), "Auth0 stored something else",
 			fmt.Sprintf("Auth0 accepted the change of %s, but what it answered is not what was sent. See what the tenant %s has now before applying again.", d.subject(), r.client.Domain()))
 	}
-	return true, diags
+	return diags
 }
 
 // Read reads what is declared; just after an import, everything.
@@ -121,6 +122,7 @@ func (r *tenantResource) Read(ctx context.Context, req resource.ReadRequest, res
 	if resp.Diagnostics.Append(r.sameTenant(ctx, req.Private)...); resp.Diagnostics.HasError() {
 		return
 	}
+	r.claim(r.typeName).hold()
 	if imported, _ := req.Private.GetKey(ctx, importedKey); imported != nil {
 		resp.Diagnostics.Append(r.readAll(ctx, &resp.State)...)
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, nil)...)
@@ -173,10 +175,16 @@ func (r *tenantResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	claim := r.claim(r.typeName)
 	claim.Lock()
 	defer claim.Unlock()
-	if claim.written {
+	switch claim.outcome {
+	case written:
 		resp.Diagnostics.AddWarning("Left as it is",
 			fmt.Sprintf("Another resource of type guardian_%s was written in this apply and stands for the same setting of %s, so that this one is only forgotten. To give it a new name, use a moved block.", r.typeName, r.client.Domain()))
 		return
+	case failed:
+		resp.Diagnostics.AddError("Not destroyed",
+			fmt.Sprintf("Another resource of type guardian_%s, which stands for the same setting of %s, could not be written in this apply. This one is kept until it can be.", r.typeName, r.client.Domain()))
+		return
+	case untouched:
 	}
 	have := valuesOf(req.State.Raw)
 	none := valuesOf(tftypes.NewValue(req.State.Raw.Type(), nil))
@@ -187,8 +195,7 @@ func (r *tenantResource) Delete(ctx context.Context, req resource.DeleteRequest,
 			break
 		}
 		if have.declares(d) {
-			_, diags := r.put(ctx, model, d, none, have)
-			resp.Diagnostics.Append(diags...)
+			resp.Diagnostics.Append(r.put(ctx, model, d, none, have)...)
 		}
 	}
 	if resp.Diagnostics.HasError() {

@@ -15,18 +15,62 @@ type session struct {
 	taken  sync.Map // type name to *claim
 }
 
-// A claim serializes the writers of one type and remembers that this process
-// wrote it. Two addresses stand for the same setting while it is renamed without
-// a moved block or replaced with create_before_destroy: what one has written,
-// the other must not reset.
+// A claim serializes the writers of one type and remembers what this process has
+// planned and written of it. Two addresses stand for the same setting while it
+// is renamed without a moved block or replaced with create_before_destroy: what
+// one has written, the other must not reset.
 type claim struct {
 	sync.Mutex
-	written bool
+	outcome outcome
+
+	planning sync.Mutex // plans do not wait for writers
+	held     bool       // an address has the setting in state
+	kept     bool       // an address that has it in state keeps it
+	dropped  bool       // an address that has it in state is destroyed
 }
+
+// An outcome is what became of the last address that was applied.
+type outcome int
+
+const (
+	untouched outcome = iota
+	failed
+	written
+)
 
 func (s *session) claim(typeName string) *claim {
 	c, _ := s.taken.LoadOrStore(typeName, new(claim))
 	return c.(*claim) //nolint:forcetypeassert // only claims are stored
+}
+
+// keep notes that an address keeps its setting, and says whether another gives it up.
+func (c *claim) keep() bool {
+	c.planning.Lock()
+	defer c.planning.Unlock()
+	c.held, c.kept = true, true
+	return c.dropped
+}
+
+// drop notes that an address gives its setting up, and says whether another keeps it.
+func (c *claim) drop() bool {
+	c.planning.Lock()
+	defer c.planning.Unlock()
+	c.dropped = true
+	return c.kept
+}
+
+// hold notes that an address has the setting in state.
+func (c *claim) hold() {
+	c.planning.Lock()
+	defer c.planning.Unlock()
+	c.held = true
+}
+
+// isHeld says whether an address has, or had, the setting in state.
+func (c *claim) isHeld() bool {
+	c.planning.Lock()
+	defer c.planning.Unlock()
+	return c.held
 }
 
 // sessionOf takes the session out of what Terraform passes to resources and
