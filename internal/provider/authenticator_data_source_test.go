@@ -134,7 +134,8 @@ func TestAuthenticatorsByToken(t *testing.T) {
 		},
 		resource.TestStep{
 			PreConfig: func() { tn.Advance(11 * 60e9) }, // nanoseconds: eleven minutes
-			Config:    list, ExpectError: regexp.MustCompile(`(?s)authenticators of the token's user.*The\s+mfa_token\s+provided\s+is\s+invalid`),
+			// The user's token is to blame, not the provider's.
+			Config: list, ExpectError: regexp.MustCompile(`(?s)authenticators of the token's user.*The\s+mfa_token\s+provided\s+is\s+invalid`),
 		},
 	)
 }
@@ -179,9 +180,10 @@ func TestPasswordsAndPasskeysAreNoAuthenticators(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	user := tn.AddUser(auth0test.User{Email: "passkey@example.com"})
-	body, err := json.Marshal(map[string]any{"start": 0, "limit": 100, "total": 3, "authenticators": []map[string]any{
+	body, err := json.Marshal(map[string]any{"start": 0, "limit": 100, "total": 4, "authenticators": []map[string]any{
 		{"id": "password|dev_1", "type": "password", "created_at": "2023-03-10T16:25:52.098Z"},
 		{"id": "passkey|dev_2", "type": "passkey", "created_at": "2023-03-10T16:25:52.098Z"},
+		{"id": "email|dev_4", "type": "email-verification", "email": "****@exam*******", "confirmed": true, "created_at": "2023-03-10T16:25:52.098Z"},
 		{"id": "webauthn-roaming|dev_3", "type": "webauthn-roaming", "confirmed": true, "created_at": "2023-03-10T16:25:52.098Z"},
 	}})
 	if err != nil {
@@ -192,6 +194,8 @@ func TestPasswordsAndPasskeysAreNoAuthenticators(t *testing.T) {
 		Config: fmt.Sprintf("data \"guardian_authenticators\" \"this\" {\n  user_id = %q\n}\n", user.ID),
 		ConfigStateChecks: values("data.guardian_authenticators.this", map[string]knownvalue.Check{
 			"authenticators": knownvalue.ListExact([]knownvalue.Check{knownvalue.ObjectPartial(map[string]knownvalue.Check{
+				"authenticator_type": knownvalue.StringExact("oob"), "oob_channel": knownvalue.StringExact("email"),
+			}), knownvalue.ObjectPartial(map[string]knownvalue.Check{
 				"authenticator_type": knownvalue.StringExact("webauthn-roaming"), "active": knownvalue.Bool(true),
 			})}),
 		}),

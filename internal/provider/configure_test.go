@@ -144,7 +144,6 @@ func TestProviderAttributes(t *testing.T) { //nolint:paralleltest // sets enviro
 			"AUTH0_DOMAIN": tn.URL(), "AUTH0_CLIENT_ID": "key-PS256", "AUTH0_CLIENT_ASSERTION_PRIVATE_KEY": keyPEM, "AUTH0_CLIENT_ASSERTION_SIGNING_ALG": "PS256",
 		}},
 		"token by variables":         {nil, map[string]string{"AUTH0_DOMAIN": tn.URL(), "AUTH0_API_TOKEN": tn.Token("app", "read:mfa_policies")}},
-		"audience":                   {with(secret, "audience", tn.ManagementAudience()), nil},
 		"configuration wins":         {secret, map[string]string{"AUTH0_DOMAIN": "other.eu.auth0.com", "AUTH0_CLIENT_ID": "other", "AUTH0_CLIENT_SECRET": "wrong"}},
 		"a way hides the variables'": {secret, map[string]string{"AUTH0_API_TOKEN": "wrong", "AUTH0_CLIENT_ASSERTION_PRIVATE_KEY": "wrong", "AUTH0_CLIENT_ASSERTION_SIGNING_ALG": "wrong"}},
 		"an empty attribute is none": {with(secret, "api_token", ""), nil},
@@ -202,6 +201,9 @@ func TestProviderAttributesAreRefused(t *testing.T) { //nolint:paralleltest // s
 		"too many retries":           {with(ok, "max_retries", "10"), nil, "max_retries", "Not a number of retries", []string{"GUARDIAN_MAX_RETRIES"}},
 		"retries variable":           {ok, map[string]string{"GUARDIAN_MAX_RETRIES": "many"}, "max_retries", "Not a number of retries", []string{"GUARDIAN_MAX_RETRIES"}},
 		"not a duration":             {with(ok, "request_timeout", "30"), nil, "request_timeout", "Not a duration", []string{"GUARDIAN_REQUEST_TIMEOUT"}},
+		"too long, a variable":       {ok, map[string]string{"GUARDIAN_REQUEST_TIMEOUT": "1h"}, "request_timeout", "Not a duration", []string{"GUARDIAN_REQUEST_TIMEOUT"}},
+		"empty domain":               {with(ok, "domain", ""), map[string]string{"AUTH0_DOMAIN": "other.eu.auth0.com"}, "domain", "No domain", []string{"AUTH0_DOMAIN"}},
+		"token with a line break":    {with(only("domain"), "api_token", "hush\n"), nil, "api_token", "Not an access token", []string{"AUTH0_API_TOKEN"}},
 		"no time at all, a variable": {ok, map[string]string{"GUARDIAN_REQUEST_TIMEOUT": "0s"}, "request_timeout", "Not a duration", []string{"GUARDIAN_REQUEST_TIMEOUT"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -227,13 +229,36 @@ func TestProviderAttributesAreRefused(t *testing.T) { //nolint:paralleltest // s
 	}
 }
 
-// The audience reaches the tenant, which knows no other.
+// The audience reaches the tenant, which knows no other than its own.
 func TestAudience(t *testing.T) { //nolint:paralleltest // sets environment variables
 	tn := emulated(t)
 	app := tn.Management()
-	diags := configure(t, map[string]string{"domain": tn.URL(), "client_id": app.ClientID, "client_secret": app.ClientSecret}, map[string]string{"AUTH0_AUDIENCE": "https://other.eu.auth0.com/api/v2/"}).use(t)
-	if got := text(diags); !strings.Contains(got, "Service not enabled within domain: https://other.eu.auth0.com/api/v2/") {
-		t.Errorf("got %s", got)
+	const mine, other = "https://mine.eu.auth0.com/api/v2/", "https://other.eu.auth0.com/api/v2/"
+	secret := map[string]string{"domain": tn.URL(), "client_id": app.ClientID, "client_secret": app.ClientSecret}
+	for name, c := range map[string]configured{
+		"attribute":               configure(t, with(secret, "audience", mine), nil),
+		"variable":                configure(t, secret, map[string]string{"AUTH0_AUDIENCE": mine}),
+		"attribute over variable": configure(t, with(secret, "audience", mine), map[string]string{"AUTH0_AUDIENCE": other}),
+	} {
+		if got := text(c.use(t)); !strings.Contains(got, "Service not enabled within domain: "+mine) {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}
+
+// request_timeout bounds each attempt.
+func TestRequestTimeout(t *testing.T) { //nolint:paralleltest // sets environment variables
+	tn := emulated(t)
+	tn.Fail(auth0test.Fault{Path: "/api/v2/*", Times: -1, Hang: true})
+	app := tn.Management()
+	secret := map[string]string{"domain": tn.URL(), "client_id": app.ClientID, "client_secret": app.ClientSecret, "max_retries": "0"}
+	for want, c := range map[string]configured{
+		"within 250ms": configure(t, with(secret, "request_timeout", "250ms"), nil),
+		"within 350ms": configure(t, secret, map[string]string{"GUARDIAN_REQUEST_TIMEOUT": "350ms"}),
+	} {
+		if got := text(c.use(t)); !strings.Contains(got, want) {
+			t.Errorf("got %s, want %s", got, want)
+		}
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/hashicorp/hcl/v2/hclwrite"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
@@ -70,16 +71,29 @@ func TestExamplesAreFormatted(t *testing.T) {
 	}
 }
 
-// The import commands name the type and a domain, as the provider takes them.
-func TestEveryResourceHasAnImportExample(t *testing.T) {
+// Every type has an example, and every resource the command that imports it.
+func TestEveryTypeHasItsExamples(t *testing.T) {
 	t.Parallel()
-	dirs, err := filepath.Glob(filepath.Join(root, "examples", "resources", "*"))
-	if err != nil || len(dirs) == 0 {
-		t.Fatalf("no resources: %v", err)
+	server, err := factories["guardian"]()
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, dir := range dirs {
+	schemas, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name := range schemas.DataSourceSchemas {
+		if _, err := os.Stat(filepath.Join(root, "examples", "data-sources", name, "data-source.tf")); err != nil {
+			t.Error(err)
+		}
+	}
+	for name := range schemas.ResourceSchemas {
+		dir := filepath.Join(root, "examples", "resources", name)
+		if _, err := os.Stat(filepath.Join(dir, "resource.tf")); err != nil {
+			t.Error(err)
+		}
 		content, err := os.ReadFile(filepath.Join(dir, "import.sh")) //nolint:gosec // an example of ours
-		want := "terraform import " + filepath.Base(dir) + ".this example.eu.auth0.com\n"
+		want := "terraform import " + name + ".this example.eu.auth0.com\n"
 		if err != nil || string(content) != want {
 			t.Errorf("%s/import.sh: %q, %v, want %q", dir, content, err, want)
 		}

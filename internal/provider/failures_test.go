@@ -55,6 +55,10 @@ func TestFailures(t *testing.T) {
 			config: "resource \"guardian_policies\" \"this\" {\n  policies = [\"always\"]\n}\n",
 			says:   []string{`"all-applications"`, `"confidence-score"`, `"always"`},
 		},
+		"null for a policy": {
+			config: "variable \"policy\" { default = null }\nresource \"guardian_policies\" \"this\" {\n  policies = [var.policy]\n}\n",
+			says:   []string{"guardian_policies.this", "null"},
+		},
 		"HTML answer from a proxy": {
 			fault: &auth0test.Fault{Method: "PUT", Times: -1, Status: 403, Header: map[string]string{"Content-Type": "text/html"}, Body: page},
 			says:  []string{"403 Forbidden", `"text/html", not JSON`, "does a proxy answer in its place?"},
@@ -125,7 +129,6 @@ func TestAnInterruptedApplyIsCompletedByTheNext(t *testing.T) {
 			tn.Fail(auth0test.Fault{Path: path, Hang: true})
 			ctx, cancel := context.WithCancel(t.Context())
 			defer cancel()
-			tn.OnRequest(nil)
 			go func() {
 				for ctx.Err() == nil && !asked(tn, path) {
 					time.Sleep(5 * time.Millisecond)

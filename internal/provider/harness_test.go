@@ -94,7 +94,7 @@ func client(t *testing.T, config auth0.Config) *auth0.Client {
 // domain is the tenant's, as import takes it.
 func (tn tenant) domain() string { return tn.api.Domain() }
 
-// factors makes the provider that is under test, in this process.
+// factories make the provider that is under test, in this process.
 var factories = map[string]func() (tfprotov6.ProviderServer, error){
 	"guardian": providerserver.NewProtocol6WithError(provider.New("test")()),
 }

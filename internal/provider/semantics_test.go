@@ -248,6 +248,43 @@ func TestDestroyPutsTheDefaultsBackAndCanBeRetried(t *testing.T) {
 	}
 }
 
+// A tenant that keeps a factor on although it was switched off: the resource
+// stays in state, and destroying it again tries again.
+func TestADestroyThatTheTenantOverrulesIsNotForgotten(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	overrule := auth0test.Fault{Method: "PUT", Path: "/api/v2/guardian/factors/email", Rewrite: func([]byte) []byte {
+		tn.SetFactor("email", true)
+		return []byte(`{"enabled":true}`)
+	}}
+	tn.apply(t,
+		resource.TestStep{Config: emailOn},
+		resource.TestStep{PreConfig: func() { tn.Fail(overrule) }, Config: emailOn, Destroy: true, ExpectError: regexp.MustCompile("Auth0 stored something else")},
+		resource.TestStep{Config: emailOn, Destroy: true},
+	)
+	if err := tn.check("email", "false"); err != nil {
+		t.Error(err)
+	}
+}
+
+// The same for a setting that was removed from the configuration.
+func TestAResetThatTheTenantOverrulesShowsInTheNextPlan(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	overrule := auth0test.Fault{Method: "PUT", Path: "/api/v2/guardian/factors/email/settings", Rewrite: func([]byte) []byte {
+		tn.SetOTPSettings("email", auth0test.OTPSettings{Length: 8, Expiration: 600})
+		return []byte(`{"otp_length":8,"otp_expiration_time":600}`)
+	}}
+	tn.apply(t,
+		resource.TestStep{Config: emailSettings},
+		resource.TestStep{PreConfig: func() { tn.Fail(overrule) }, Config: emailOn, ExpectError: regexp.MustCompile("Auth0 stored something else")},
+		resource.TestStep{
+			Config: emailOn, ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionUpdate)),
+			Check: tn.has("email", "true", "email settings", "6 digits, 300 s"),
+		},
+	)
+}
+
 // A factor stays on where its resource is only forgotten.
 func TestRemovedWithoutDestroyLeavesTheTenantAsItIs(t *testing.T) {
 	t.Parallel()

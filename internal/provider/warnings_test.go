@@ -1,8 +1,11 @@
 package provider_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
 
 const policiesOn = "resource \"guardian_policies\" \"this\" {\n  policies = [\"all-applications\"]\n}\n"
@@ -65,5 +68,38 @@ func TestARenameSaysThatTheOldAddressIsOnlyForgotten(t *testing.T) {
 	}
 	if err := tn.check("email", "true"); err != nil {
 		t.Error(err)
+	}
+}
+
+// A replacement destroys first: the factor is off until it is created anew. Of
+// one that is asked for with -replace Terraform shows no warnings.
+func TestAPlanWarnsBeforeAReplacement(t *testing.T) {
+	t.Parallel()
+	const warning = "MFA protection may go away for a moment: the email factor"
+	tn := emulated(t)
+	w := tn.workspace(t, emailOn)
+	if out := run(t, w, "apply", "-auto-approve"); strings.Contains(out, warning) {
+		t.Errorf("warned of a first apply:\n%s", out)
+	}
+	run(t, w, "taint", "guardian_factor_email.this")
+	if out := run(t, w, "plan"); !strings.Contains(out, warning) || !strings.Contains(out, "create_before_destroy") {
+		t.Errorf("no warning of a tainted resource:\n%s", out)
+	}
+}
+
+// What an import had to leave out is said.
+func TestAnImportSaysWhatItLeavesOut(t *testing.T) {
+	t.Parallel()
+	for _, status := range []int{403, 404} {
+		tn := emulated(t)
+		tn.Fail(auth0test.Fault{Path: "/api/v2/guardian/factors/email/settings", Times: -1, Status: status})
+		w := tn.workspace(t, emailOff)
+		out := run(t, w, "import", "guardian_factor_email.this", tn.domain())
+		if !strings.Contains(out, "Not imported: the code settings of the email factor") || !strings.Contains(out, fmt.Sprint(status)) {
+			t.Errorf("no word about a %d:\n%s", status, out)
+		}
+		if out := fails(t, w, "import", "guardian_factor_otp.this", ""); strings.Contains(out, "error in the provider") {
+			t.Errorf("an import of nothing is blamed on the provider:\n%s", out)
+		}
 	}
 }
