@@ -59,34 +59,6 @@ func configure(t *testing.T, attributes, env map[string]string) configured {
 	return configured{server, append(validated.Diagnostics, resp.Diagnostics...)}
 }
 
-// object makes a configuration of a schema.
-func object(t *testing.T, schema *tfprotov6.Schema, attributes map[string]string) *tfprotov6.DynamicValue {
-	t.Helper()
-	values := map[string]tftypes.Value{}
-	for _, a := range schema.Block.Attributes {
-		var value any
-		if v, ok := attributes[a.Name]; ok {
-			value = v
-		}
-		switch {
-		case value == unknown:
-			value = tftypes.UnknownValue
-		case value != nil && a.Type.Is(tftypes.Number):
-			var n int64
-			for _, digit := range attributes[a.Name] {
-				n = 10*n + int64(digit-'0')
-			}
-			value = n
-		}
-		values[a.Name] = tftypes.NewValue(a.Type, value)
-	}
-	config, err := tfprotov6.NewDynamicValue(schema.ValueType(), tftypes.NewValue(schema.ValueType(), values))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &config
-}
-
 // use makes the provider call the tenant.
 func (c configured) use(t *testing.T) []*tfprotov6.Diagnostic {
 	t.Helper()

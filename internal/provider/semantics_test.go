@@ -1,7 +1,6 @@
 package provider_test
 
 import (
-	"bytes"
 	"regexp"
 	"slices"
 	"strings"
@@ -72,75 +71,6 @@ func TestApplyWritesOnlyWhatDiffersAndInOrder(t *testing.T) {
 		resource.TestStep{Config: strings.Replace(emailTuned, "true", "false", 1), Check: tn.wrote(putEmail)},
 		resource.TestStep{Config: emailSettings, Check: tn.wrote(putSettings, putEmail)},
 		resource.TestStep{Config: emailOffTuned, Check: tn.wrote(putEmail, putSettings)},
-	)
-}
-
-// Terraform would call another answer an inconsistent result and taint the
-// resource, and the next apply would destroy it, that is, switch MFA off.
-func TestAnAnswerThatDiffersTaintsNothing(t *testing.T) {
-	t.Parallel()
-	tn := emulated(t)
-	other := func(body []byte) []byte { return bytes.Replace(body, []byte("true"), []byte("false"), 1) }
-	tn.Fail(auth0test.Fault{Method: "PUT", Path: "/api/v2/guardian/factors/email", Rewrite: other})
-	tn.apply(t,
-		resource.TestStep{Config: emailOn, ExpectError: regexp.MustCompile(`(?s)Auth0 stored something else.*the\s+email\s+factor`)},
-		resource.TestStep{
-			Config: emailOn, ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionCreate)),
-			Check: tn.has("email", "true"),
-		},
-	)
-}
-
-func TestAnAnswerThatDiffersInAnUpdateShowsInTheNextPlan(t *testing.T) {
-	t.Parallel()
-	tn := emulated(t)
-	other := func([]byte) []byte { return []byte(`{"otp_length":7,"otp_expiration_time":600}`) }
-	tn.apply(t,
-		resource.TestStep{Config: emailOn},
-		resource.TestStep{
-			PreConfig: func() {
-				tn.Fail(auth0test.Fault{Method: "PUT", Path: "/api/v2/guardian/factors/email/settings", Rewrite: other})
-			},
-			Config: emailSettings, ExpectError: regexp.MustCompile("Auth0 stored something else"),
-		},
-		resource.TestStep{RefreshState: true, Check: tn.has("email", "true")},
-		resource.TestStep{Config: emailSettings, Check: tn.has("email", "true", "email settings", "8 digits, 600 s")},
-	)
-}
-
-// A 403 in the middle of the first apply: nothing is in state, nothing is
-// tainted, and the next apply completes what is missing without switching off.
-func TestAFailedCreateLeavesNothingInState(t *testing.T) {
-	t.Parallel()
-	tn := emulated(t)
-	tn.Fail(forbidden("PUT", "/api/v2/guardian/factors/email"))
-	tn.apply(t,
-		resource.TestStep{Config: emailSettings, ExpectError: regexp.MustCompile(`(?s)Could not set the email factor.*update:guardian_factors`)},
-		resource.TestStep{
-			PreConfig: tn.ResetRequests,
-			Config:    emailSettings, ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionCreate)),
-			Check: resource.ComposeTestCheckFunc(tn.has("email", "true"), tn.wrote(putSettings, putEmail)),
-		},
-	)
-}
-
-// What an update has written before it fails is kept, and the next plan shows the rest.
-func TestAFailedUpdateKeepsWhatWasWritten(t *testing.T) {
-	t.Parallel()
-	tn := emulated(t)
-	tn.apply(t,
-		resource.TestStep{Config: emailSettings},
-		resource.TestStep{
-			PreConfig: func() { tn.Fail(forbidden("PUT", "/api/v2/guardian/factors/email/settings")) },
-			Config:    emailOffTuned, ExpectError: regexp.MustCompile("Could not set the code settings of the email factor"),
-		},
-		resource.TestStep{
-			PreConfig: tn.ResetRequests,
-			Config:    emailOffTuned, ConfigPlanChecks: plan(
-				plancheck.ExpectResourceAction(email, plancheck.ResourceActionUpdate),
-			),
-			Check: resource.ComposeTestCheckFunc(tn.has("email", "false", "email settings", "9 digits, 600 s"), tn.wrote(putSettings)),
-		},
 	)
 }
 
@@ -246,43 +176,6 @@ func TestDestroyPutsTheDefaultsBackAndCanBeRetried(t *testing.T) {
 	if err := tn.check("email", "false", "email settings", "6 digits, 300 s"); err != nil {
 		t.Error(err)
 	}
-}
-
-// A tenant that keeps a factor on although it was switched off: the resource
-// stays in state, and destroying it again tries again.
-func TestADestroyThatTheTenantOverrulesIsNotForgotten(t *testing.T) {
-	t.Parallel()
-	tn := emulated(t)
-	overrule := auth0test.Fault{Method: "PUT", Path: "/api/v2/guardian/factors/email", Rewrite: func([]byte) []byte {
-		tn.SetFactor("email", true)
-		return []byte(`{"enabled":true}`)
-	}}
-	tn.apply(t,
-		resource.TestStep{Config: emailOn},
-		resource.TestStep{PreConfig: func() { tn.Fail(overrule) }, Config: emailOn, Destroy: true, ExpectError: regexp.MustCompile("Auth0 stored something else")},
-		resource.TestStep{Config: emailOn, Destroy: true},
-	)
-	if err := tn.check("email", "false"); err != nil {
-		t.Error(err)
-	}
-}
-
-// The same for a setting that was removed from the configuration.
-func TestAResetThatTheTenantOverrulesShowsInTheNextPlan(t *testing.T) {
-	t.Parallel()
-	tn := emulated(t)
-	overrule := auth0test.Fault{Method: "PUT", Path: "/api/v2/guardian/factors/email/settings", Rewrite: func([]byte) []byte {
-		tn.SetOTPSettings("email", auth0test.OTPSettings{Length: 8, Expiration: 600})
-		return []byte(`{"otp_length":8,"otp_expiration_time":600}`)
-	}}
-	tn.apply(t,
-		resource.TestStep{Config: emailSettings},
-		resource.TestStep{PreConfig: func() { tn.Fail(overrule) }, Config: emailOn, ExpectError: regexp.MustCompile("Auth0 stored something else")},
-		resource.TestStep{
-			Config: emailOn, ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionUpdate)),
-			Check: tn.has("email", "true", "email settings", "6 digits, 300 s"),
-		},
-	)
 }
 
 // A factor stays on where its resource is only forgotten.
