@@ -20,10 +20,21 @@ var errTooLarge = errors.New("the answer is longer than 8 MiB")
 type attempts struct {
 	next    http.RoundTripper
 	timeout time.Duration
+	pace    *pace
 }
 
-// RoundTrip sends a request and waits for the whole answer.
+// RoundTrip waits for its turn, sends a request and waits for the whole answer.
 func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
+	gate := a.pace.gate(req.URL.Path)
+	if err := gate.enter(req.Context(), patienceOf(req.Context())); err != nil {
+		return nil, err
+	}
+	resp, err := a.bounded(req)
+	gate.leave(resp)
+	return resp, err
+}
+
+func (a attempts) bounded(req *http.Request) (*http.Response, error) {
 	late := fmt.Errorf("no answer within %s", a.timeout)
 	ctx, cancel := context.WithTimeoutCause(req.Context(), a.timeout, late)
 	defer cancel()

@@ -133,7 +133,17 @@ func (c *Client) manage(ctx context.Context, method, path string, in, out any) e
 	if err != nil {
 		return err
 	}
-	return c.do(ctx, call{method: method, path: "/api/v2" + path, bearer: token, body: jsonBody(in)}, out)
+	call := call{method: method, path: "/api/v2" + path, bearer: token, body: jsonBody(in)}
+	err = c.do(ctx, call, out)
+	var e *Error
+	if !errors.As(err, &e) || e.Status != http.StatusUnauthorized || !c.tokens.drop(token) {
+		return err
+	}
+	// The token was revoked, or expired by the tenant's clock: nothing was carried out.
+	if call.bearer, err = c.tokens.get(ctx); err != nil {
+		return err
+	}
+	return c.do(ctx, call, out)
 }
 
 // A call is one request to the tenant.
@@ -190,7 +200,7 @@ func (c *Client) request(ctx context.Context, call call) (*retryablehttp.Request
 			return bytes.NewReader(content), err
 		})
 	}
-	req, err := retryablehttp.NewRequestWithContext(ctx, call.method, c.base.String()+call.path, raw)
+	req, err := retryablehttp.NewRequestWithContext(withPatience(ctx), call.method, c.base.String()+call.path, raw)
 	if err != nil {
 		return nil, err
 	}

@@ -124,8 +124,8 @@ func (e *Error) explain(resp *http.Response, content []byte) error {
 	if body.Message == "" && body.ErrorCode == "" { // not the Management API, whose error is the status' name
 		e.Code, e.Description = body.Error, body.ErrorDescription
 	}
-	if wait, asked := asksToWait(resp); asked && wait > longestWait {
-		e.Err = fmt.Errorf("the tenant asks to wait %s, which is longer than the %s that a request may wait", wait.Round(time.Second), longestWait)
+	if wait, asked := asksToWait(resp); asked {
+		e.Err = fmt.Errorf("the tenant asks to wait %s more; a request waits %s in all", wait.Round(time.Second), longestWait)
 	}
 	if body.Error == "mfa_required" {
 		return newMFARequired(e, body)

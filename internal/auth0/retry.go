@@ -6,7 +6,6 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"net"
 	"net/http"
 	"net/url"
@@ -32,7 +31,7 @@ func newRetrying(config Config) *retryablehttp.Client {
 	}
 	return &retryablehttp.Client{
 		HTTPClient: &http.Client{
-			Transport: attempts{config.Transport, config.RequestTimeout},
+			Transport: attempts{config.Transport, config.RequestTimeout, new(pace)},
 			// Auth0's APIs never redirect; what does is not Auth0 and gets no token.
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		},
@@ -56,7 +55,7 @@ func shouldRetry(ctx context.Context, resp *http.Response, err error) (bool, err
 	}
 	if resp.StatusCode == http.StatusTooManyRequests {
 		wait, _ := asksToWait(resp)
-		return wait <= longestWait && !blocked(resp), nil
+		return wait <= patienceOf(ctx).left && !blocked(resp), nil
 	}
 	return resp.StatusCode >= 500 && resp.StatusCode != http.StatusNotImplemented && idempotent(resp.Request.Method), nil
 }
@@ -110,16 +109,13 @@ func asksToWait(resp *http.Response) (time.Duration, bool) {
 	return 0, false
 }
 
-// backoff is how long to wait before the next attempt: what the tenant asks
-// for, else twice as long each time. Up to a quarter more keeps callers apart.
+// backoff is how long to wait before the next attempt, twice as long each time.
+// After a 429 it is the gate that holds this request back, with all others.
 func backoff(least, most time.Duration, attempt int, resp *http.Response) time.Duration {
-	wait := min(least<<min(attempt, 16), most)
-	if resp != nil {
-		if asked, ok := asksToWait(resp); ok {
-			wait = asked
-		}
+	if resp != nil && resp.StatusCode == http.StatusTooManyRequests {
+		return 0
 	}
-	return wait + rand.N(wait/4+1) //nolint:gosec // spreads load, guards nothing
+	return spread(min(least<<min(attempt, 16), most))
 }
 
 // giveUp passes the last answer on, or the last error with the number of

@@ -116,6 +116,19 @@ func (s *tokenSource) kept() (string, error) {
 	return "", nil
 }
 
+// drop forgets a token that the tenant has refused, and says whether another can be had.
+func (s *tokenSource) drop(token string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.client.config.APIToken != "" {
+		return false
+	}
+	if s.token == token { // else it has been replaced already
+		s.token, s.expires = "", time.Time{}
+	}
+	return true
+}
+
 func (s *tokenSource) fetch(ctx context.Context) (string, error) {
 	if token, err := s.kept(); token != "" || err != nil {
 		return token, err // another flight has just landed

@@ -2,11 +2,8 @@ package auth0_test
 
 import (
 	"context"
-	"crypto/rand"
-	"crypto/rsa"
-	"crypto/x509"
-	"encoding/pem"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -14,9 +11,6 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"github.com/go-jose/go-jose/v4"
-	"github.com/go-jose/go-jose/v4/jwt"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 )
@@ -117,66 +111,6 @@ func TestManagementNeedsCredentials(t *testing.T) {
 	}
 }
 
-func TestPrivateKeyJWT(t *testing.T) {
-	t.Parallel()
-	key, err := rsa.GenerateKey(rand.Reader, 2048)
-	if err != nil {
-		t.Fatal(err)
-	}
-	pkcs8, err := x509.MarshalPKCS8PrivateKey(key)
-	if err != nil {
-		t.Fatal(err)
-	}
-	pems := map[string][]byte{
-		"RS256": pem.EncodeToMemory(&pem.Block{Type: "RSA PRIVATE KEY", Bytes: x509.MarshalPKCS1PrivateKey(key)}),
-		"RS384": pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: pkcs8}),
-		"PS256": pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: pkcs8}),
-	}
-	for alg, content := range pems {
-		t.Run(alg, func(t *testing.T) {
-			t.Parallel()
-			tokens := 0
-			p := &peer{}
-			p.answer = func(*http.Request) *http.Response {
-				if tokens++; tokens == 1 { // the first attempt is repeated
-					return jsonAnswer(429, `{"error":"too_many_requests"}`)
-				}
-				return jsonAnswer(200, `{"access_token":"t","expires_in":86400,"token_type":"Bearer"}`)
-			}
-			c := newClient(t, auth0.Config{ClientID: "id", PrivateKey: string(content), SigningAlg: alg, Transport: p})
-			_, _ = c.Policies(t.Context()) // only the token matters here
-			first, second := assertion(t, p.calls[0], key, alg), assertion(t, p.calls[1], key, alg)
-			if first.ID == second.ID {
-				t.Error("an assertion was sent twice; Auth0 takes each only once")
-			}
-		})
-	}
-}
-
-// assertion checks one as Auth0 does.
-func assertion(t *testing.T, s sent, key *rsa.PrivateKey, alg string) jwt.Claims {
-	t.Helper()
-	form, err := url.ParseQuery(s.body)
-	if err != nil || form.Has("client_secret") || form.Get("client_assertion_type") != "urn:ietf:params:oauth:client-assertion-type:jwt-bearer" {
-		t.Fatalf("sent %v, %v", form, err)
-	}
-	token, err := jwt.ParseSigned(form.Get("client_assertion"), []jose.SignatureAlgorithm{jose.SignatureAlgorithm(alg)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var claims jwt.Claims
-	if err := token.Claims(&key.PublicKey, &claims); err != nil {
-		t.Fatal(err)
-	}
-	if err := claims.ValidateWithLeeway(jwt.Expected{Issuer: "id", Subject: "id", AnyAudience: jwt.Audience{"https://example.eu.auth0.com/"}, Time: time.Now()}, 0); err != nil {
-		t.Error(err)
-	}
-	if life := claims.Expiry.Time().Sub(claims.IssuedAt.Time()); life > 5*time.Minute || claims.ID == "" || len(claims.ID) > 64 {
-		t.Errorf("an assertion of %s with the id %q", life, claims.ID)
-	}
-	return claims
-}
-
 func TestConfigIsRefused(t *testing.T) {
 	t.Parallel()
 	for why, config := range map[string]auth0.Config{
@@ -210,15 +144,16 @@ func TestCallersShareAFailedFetch(t *testing.T) {
 			})
 		}
 		callers.Wait()
-		if waited := time.Since(began); *n != 5 || waited > 3*time.Minute {
-			t.Errorf("%d requests in %s for ten callers, want five attempts", *n, waited)
+		attempts := *n
+		if waited := time.Since(began); attempts > 5 || waited > time.Minute {
+			t.Errorf("%d requests in %s for ten callers, want those of one", attempts, waited)
 		}
 		_, err := c.Policies(t.Context()) // just after
-		if *n != 5 || err == nil {
+		if *n != attempts || err == nil {
 			t.Errorf("asked again at once: %d requests, %v", *n, err)
 		}
 		time.Sleep(10 * time.Second)
-		if _, err := c.Policies(t.Context()); *n == 5 || err == nil {
+		if _, err := c.Policies(t.Context()); *n == attempts || err == nil {
 			t.Errorf("never asked again: %d requests, %v", *n, err)
 		}
 	})
@@ -260,6 +195,58 @@ func TestATokenWithALineBreakIsRefused(t *testing.T) {
 	p := policyTenant()
 	c := newClient(t, auth0.Config{APIToken: "hush\n", Transport: p})
 	if _, err := c.Policies(t.Context()); err == nil || !strings.Contains(err.Error(), "line break") || strings.Contains(err.Error(), "hush") || len(p.calls) != 0 {
+		t.Errorf("%d requests, %v", len(p.calls), err)
+	}
+}
+
+// A token that is revoked in the middle of a run is renewed once, for all callers.
+func TestARevokedTokenIsRenewed(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		tokens, revoked := 0, ""
+		p := &peer{}
+		p.answer = func(req *http.Request) *http.Response {
+			p.mu.Lock()
+			defer p.mu.Unlock()
+			if req.URL.Path == "/oauth/token" {
+				tokens++
+				return jsonAnswer(200, fmt.Sprintf(`{"access_token":"token-%d","expires_in":86400,"token_type":"Bearer"}`, tokens))
+			}
+			if req.Header.Get("Authorization") == revoked || revoked == "all" {
+				return jsonAnswer(401, `{"statusCode":401,"error":"Unauthorized","message":"Invalid token"}`)
+			}
+			return jsonAnswer(200, `[]`)
+		}
+		c := newClient(t, auth0.Config{ClientID: "id", ClientSecret: "secret", Transport: p})
+		ask := func(fails bool) {
+			t.Helper()
+			var callers sync.WaitGroup
+			for range 10 {
+				callers.Go(func() {
+					if _, err := c.Policies(t.Context()); (err != nil) != fails {
+						t.Error(err)
+					}
+				})
+			}
+			callers.Wait()
+		}
+		ask(false)
+		revoked = "Bearer token-1"
+		if ask(false); tokens != 2 {
+			t.Errorf("%d tokens for ten callers after one was revoked, want 2", tokens)
+		}
+		revoked = "all"
+		before := len(p.calls)
+		if ask(true); len(p.calls)-before > 10*3 {
+			t.Errorf("%d requests for ten callers whose tokens are all refused", len(p.calls)-before)
+		}
+	})
+}
+
+func TestAnAPITokenIsNotRenewed(t *testing.T) {
+	t.Parallel()
+	c, p := fixed(t, 401, "application/json", `{"statusCode":401,"error":"Unauthorized","message":"Expired token received for JSON Web Token validation"}`)
+	if _, err := c.Policies(t.Context()); err == nil || len(p.calls) != 1 {
 		t.Errorf("%d requests, %v", len(p.calls), err)
 	}
 }

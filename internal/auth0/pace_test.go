@@ -1,0 +1,145 @@
+package auth0_test
+
+import (
+	"net/http"
+	"strconv"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
+)
+
+// metered is a tenant with a token bucket: burst requests, and perSecond more
+// each second. Its answers take 50 ms, and tell what remains.
+type metered struct {
+	burst, perSecond int
+
+	mu      sync.Mutex
+	left    int
+	since   time.Time
+	refused int
+	taken   []time.Time
+}
+
+func (m *metered) answer(*http.Request) *http.Response {
+	m.mu.Lock()
+	now := time.Now()
+	if m.since.IsZero() {
+		m.left, m.since = m.burst, now
+	}
+	refill := time.Second / time.Duration(m.perSecond)
+	if n := int(now.Sub(m.since) / refill); n > 0 {
+		m.left, m.since = min(m.burst, m.left+n), m.since.Add(time.Duration(n)*refill)
+	}
+	status, body := 200, `{"enabled":true}`
+	if m.left == 0 {
+		m.refused++
+		status, body = 429, `{"statusCode":429,"error":"Too Many Requests","message":"Global limit has been reached","errorCode":"too_many_requests"}`
+	} else {
+		m.left--
+		m.taken = append(m.taken, now)
+	}
+	resp := jsonAnswer(status, body)
+	resp.Header.Set("X-RateLimit-Remaining", strconv.Itoa(m.left))
+	resp.Header.Set("X-RateLimit-Reset", strconv.FormatInt(now.Add(time.Second).Unix(), 10))
+	m.mu.Unlock()
+	time.Sleep(50 * time.Millisecond)
+	return resp
+}
+
+// Ten callers at a time, as Terraform has them, against the limits of Auth0's plans.
+func TestRequestsKeepToTheLimit(t *testing.T) {
+	t.Parallel()
+	for name, m := range map[string]*metered{
+		"Free":       {burst: 2, perSecond: 2},
+		"Pro":        {burst: 10, perSecond: 2},
+		"Enterprise": {burst: 50, perSecond: 16},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				c := newClient(t, auth0.Config{APIToken: "t", Transport: &peer{answer: m.answer}})
+				work := make(chan bool)
+				var callers sync.WaitGroup
+				for range 10 {
+					callers.Go(func() {
+						for range work {
+							if err := set(t.Context(), c); err != nil {
+								t.Error(err)
+							}
+						}
+					})
+				}
+				began := time.Now()
+				for range 60 {
+					work <- true
+				}
+				close(work)
+				callers.Wait()
+				took, least := time.Since(began), time.Duration(60-m.burst)*time.Second/time.Duration(m.perSecond)
+				if m.refused > 3 {
+					t.Errorf("%d of 60 requests went out beyond the limit", m.refused)
+				}
+				if took > 2*least+5*time.Second {
+					t.Errorf("60 requests took %s, where the limit allows %s", took, least)
+				}
+			})
+		})
+	}
+}
+
+// One 429 holds back everybody, and nobody goes out before it is over.
+func TestA429HoldsBackAll(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		began := time.Now()
+		first := true
+		p := &peer{answer: func(*http.Request) *http.Response {
+			if first {
+				first = false
+				resp := jsonAnswer(429, `{"errorCode":"too_many_requests"}`)
+				resp.Header.Set("Retry-After", "20")
+				return resp
+			}
+			if now := time.Since(began); now < 21*time.Second {
+				t.Errorf("a request went out after %s", now)
+			}
+			return jsonAnswer(200, `{"enabled":true}`)
+		}}
+		c := newClient(t, auth0.Config{APIToken: "t", Transport: p})
+		var callers sync.WaitGroup
+		for range 10 {
+			time.Sleep(time.Second)
+			callers.Go(func() {
+				if err := set(t.Context(), c); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		callers.Wait()
+	})
+}
+
+// A tenant that refuses for ever: the callers end within a minute, after a few requests.
+func TestATenantThatRefusesForEverIsBounded(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		p, n := failing(1<<30, 429, map[string]string{"X-RateLimit-Reset": "946684700"}, "")
+		c := newClient(t, auth0.Config{APIToken: "t", Transport: p})
+		began := time.Now()
+		var callers sync.WaitGroup
+		for range 10 {
+			callers.Go(func() {
+				if err := set(t.Context(), c); err == nil {
+					t.Error("no error")
+				}
+			})
+		}
+		callers.Wait()
+		if waited := time.Since(began); waited > 80*time.Second || *n > 20 {
+			t.Errorf("%d requests in %s", *n, waited)
+		}
+	})
+}
