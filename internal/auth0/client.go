@@ -43,6 +43,8 @@ type Config struct {
 	APIToken string
 	// Audience is the Management API's identifier, https://{domain}/api/v2/ by default.
 	Audience string
+	// TokenCache is a folder in which Management API tokens outlive the process; none when empty.
+	TokenCache string
 	// UserAgent is sent with every request.
 	UserAgent string
 	// Transport sends the requests, [NewTransport] by default.

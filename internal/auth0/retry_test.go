@@ -18,10 +18,10 @@ import (
 )
 
 // failing answers with a status a number of times, and then well.
-func failing(times, status int, header map[string]string, well string) (*peer, *int) {
-	n := 0
+func failing(times, status int, header map[string]string, well string) (*peer, *atomic.Int64) {
+	n := new(atomic.Int64)
 	return &peer{answer: func(*http.Request) *http.Response {
-		if n++; n > times {
+		if n.Add(1) > int64(times) {
 			return jsonAnswer(200, well)
 		}
 		resp := jsonAnswer(status, `{"statusCode":0,"error":"x","message":"not now","errorCode":"busy"}`)
@@ -29,7 +29,7 @@ func failing(times, status int, header map[string]string, well string) (*peer, *
 			resp.Header.Set(k, v)
 		}
 		return resp
-	}}, &n
+	}}, n
 }
 
 func set(ctx context.Context, c *auth0.Client) error {
@@ -72,8 +72,8 @@ func TestRetries(t *testing.T) {
 				c := newClient(t, auth0.Config{APIToken: "t", Transport: p})
 				began := time.Now()
 				err := tc.call(t.Context(), c)
-				if waited := time.Since(began); *n != tc.attempts || waited < tc.wait || waited > tc.wait*5/4+time.Millisecond {
-					t.Errorf("%d attempts in %s, want %d in %s", *n, waited, tc.attempts, tc.wait)
+				if waited := time.Since(began); n.Load() != int64(tc.attempts) || waited < tc.wait || waited > tc.wait*5/4+time.Millisecond {
+					t.Errorf("%d attempts in %s, want %d in %s", n.Load(), waited, tc.attempts, tc.wait)
 				}
 				var e *auth0.Error
 				if tc.times == 99 && (!errors.As(err, &e) || e.Status != tc.status || e.Description != "not now") {
@@ -104,8 +104,8 @@ func TestCancellingEndsTheWait(t *testing.T) {
 		defer cancel()
 		began := time.Now()
 		err := set(ctx, newClient(t, auth0.Config{APIToken: "t", Transport: p}))
-		if waited := time.Since(began); waited != time.Second || *n != 1 || !errors.Is(err, context.DeadlineExceeded) {
-			t.Errorf("ended after %s and %d attempts with %v", waited, *n, err)
+		if waited := time.Since(began); waited != time.Second || n.Load() != 1 || !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("ended after %s and %d attempts with %v", waited, n.Load(), err)
 		}
 	})
 }

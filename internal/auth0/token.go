@@ -79,6 +79,7 @@ func (c *Client) credentials() (map[string]string, error) {
 // https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens
 type tokenSource struct {
 	client *Client
+	cache  tokenCache
 	flight singleflight.Group
 
 	mu      sync.Mutex
@@ -92,7 +93,7 @@ type tokenSource struct {
 const failureKept = 5 * time.Second
 
 func newTokenSource(c *Client) *tokenSource {
-	return &tokenSource{client: c, token: c.config.APIToken}
+	return &tokenSource{client: c, token: c.config.APIToken, cache: newTokenCache(c.config, c.base.Host)}
 }
 
 // get returns a token that is still good.
@@ -125,6 +126,7 @@ func (s *tokenSource) drop(token string) bool {
 	}
 	if s.token == token { // else it has been replaced already
 		s.token, s.expires = "", time.Time{}
+		s.cache.drop(token)
 	}
 	return true
 }
@@ -136,6 +138,12 @@ func (s *tokenSource) fetch(ctx context.Context) (string, error) {
 	c := s.client
 	if c.config.ClientSecret == "" && c.signer == nil {
 		return "", errors.New("the Management API needs an API token, a client secret or a private key")
+	}
+	if token, expires := s.cache.load(); token != "" {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.token, s.expires = token, expires
+		return token, nil
 	}
 	began := time.Now()
 	tokens, err := c.grant(ctx, url.Values{"grant_type": {"client_credentials"}, "audience": {c.config.Audience}})
@@ -152,6 +160,7 @@ func (s *tokenSource) fetch(ctx context.Context) (string, error) {
 		s.expires = time.Now().Add(failureKept)
 	default:
 		s.expires = began.Add(life - min(life/10, time.Minute))
+		s.cache.store(s.token, s.expires)
 	}
 	return s.token, s.err
 }

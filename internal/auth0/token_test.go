@@ -144,17 +144,17 @@ func TestCallersShareAFailedFetch(t *testing.T) {
 			})
 		}
 		callers.Wait()
-		attempts := *n
+		attempts := n.Load()
 		if waited := time.Since(began); attempts > 5 || waited > time.Minute {
 			t.Errorf("%d requests in %s for ten callers, want those of one", attempts, waited)
 		}
 		_, err := c.Policies(t.Context()) // just after
-		if *n != attempts || err == nil {
-			t.Errorf("asked again at once: %d requests, %v", *n, err)
+		if n.Load() != attempts || err == nil {
+			t.Errorf("asked again at once: %d requests, %v", n.Load(), err)
 		}
 		time.Sleep(10 * time.Second)
-		if _, err := c.Policies(t.Context()); *n == attempts || err == nil {
-			t.Errorf("never asked again: %d requests, %v", *n, err)
+		if _, err := c.Policies(t.Context()); n.Load() == attempts || err == nil {
+			t.Errorf("never asked again: %d requests, %v", n.Load(), err)
 		}
 	})
 }

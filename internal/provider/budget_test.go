@@ -32,6 +32,27 @@ func TestRequestBudget(t *testing.T) {
 	budget([]string{getFactors, postToken, postToken, putEmail}, "destroy", "-auto-approve")
 }
 
+// With a cache, all commands together need one token.
+func TestTokenCache(t *testing.T) {
+	t.Parallel()
+	for cache, tokens := range map[string]int{"false": 1 + 1 + 2 + 2, "true": 1} {
+		t.Run(cache, func(t *testing.T) {
+			t.Parallel()
+			tn := emulated(t)
+			w := tn.workspace(t, emailOn)
+			w.Env = append(w.Env, "GUARDIAN_TOKEN_CACHE="+cache, "XDG_CACHE_HOME="+w.Dir, "HOME="+w.Dir)
+			run(t, w, "apply", "-auto-approve")
+			run(t, w, "plan")
+			write(t, w, emailSettings)
+			run(t, w, "apply", "-auto-approve")
+			run(t, w, "destroy", "-auto-approve")
+			if n := len(slices.DeleteFunc(tn.calls(), func(c string) bool { return c != postToken })); n != tokens {
+				t.Errorf("%d tokens, want %d", n, tokens)
+			}
+		})
+	}
+}
+
 // A configuration without resources of ours needs no tenant at all.
 func TestNothingIsAskedWithoutResources(t *testing.T) {
 	t.Parallel()

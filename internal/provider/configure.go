@@ -6,6 +6,7 @@ import (
 	"maps"
 	"math/big"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,6 +34,7 @@ var variables = map[string]string{ //nolint:gosec // names, not values
 	"client_assertion_signing_alg": "AUTH0_CLIENT_ASSERTION_SIGNING_ALG",
 	"api_token":                    "AUTH0_API_TOKEN",
 	"audience":                     "AUTH0_AUDIENCE",
+	"token_cache":                  "GUARDIAN_TOKEN_CACHE",
 	"max_retries":                  "GUARDIAN_MAX_RETRIES",
 	"request_timeout":              "GUARDIAN_REQUEST_TIMEOUT",
 }
@@ -51,6 +53,7 @@ func (p *guardianProvider) Configure(_ context.Context, req provider.ConfigureRe
 	s.checkDomain()
 	s.authenticate(&config)
 	s.bounds(s.value, &config)
+	s.cache(&config)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -86,6 +89,7 @@ func newSettings(config tfsdk.Config, diags *diag.Diagnostics) *settings {
 		v := raw[attribute]
 		var text string
 		var number big.Float
+		var yes bool
 		switch {
 		case !v.IsKnown():
 			s.unknown = append(s.unknown, attribute)
@@ -93,6 +97,9 @@ func newSettings(config tfsdk.Config, diags *diag.Diagnostics) *settings {
 		case v.Type().Is(tftypes.Number):
 			_ = v.As(&number) // cannot fail: it is a known number
 			s.configured[attribute] = number.Text('f', -1)
+		case v.Type().Is(tftypes.Bool):
+			_ = v.As(&yes) // cannot fail: it is a known bool
+			s.configured[attribute] = strconv.FormatBool(yes)
 		default:
 			_ = v.As(&text) // cannot fail: it is a known string
 			if text != "" {
@@ -210,6 +217,22 @@ func (s *settings) bounds(value func(string) string, config *auth0.Config) {
 			s.fail("request_timeout", "Not a duration", fmt.Sprintf("is %q; it is a duration such as 30s or 1m30s, from 100ms to 10m.", v))
 		}
 		config.RequestTimeout = d
+	}
+}
+
+// cache finds the folder that outlives the process, where tokens may be kept.
+func (s *settings) cache(config *auth0.Config) {
+	v := s.value("token_cache")
+	if v == "" {
+		return
+	}
+	keep, err := strconv.ParseBool(v)
+	if err != nil {
+		s.fail("token_cache", "Not a bool", fmt.Sprintf("is %q; it is true or false.", v))
+	}
+	dir, err := os.UserCacheDir()
+	if keep && err == nil { // without a home there is nowhere to keep them
+		config.TokenCache = filepath.Join(dir, "terraform-provider-guardian")
 	}
 }
 

@@ -26,6 +26,8 @@ func object(t *testing.T, schema *tfprotov6.Schema, attributes map[string]string
 				n = 10*n + int64(digit-'0')
 			}
 			value = n
+		case value != nil && a.Type.Is(tftypes.Bool):
+			value = attributes[a.Name] == "true"
 		}
 		values[a.Name] = tftypes.NewValue(a.Type, value)
 	}

@@ -81,6 +81,11 @@ func (p *guardianProvider) Schema(_ context.Context, _ provider.SchemaRequest, r
 				Optional:            true,
 				MarkdownDescription: "Identifier of the Management API; needed only where `domain` is a custom domain, and then `https://` + the tenant's own domain + `/api/v2/`. Also `AUTH0_AUDIENCE`. Default: `https://{domain}/api/v2/`.",
 			},
+			"token_cache": schema.BoolAttribute{
+				Optional: true,
+				MarkdownDescription: "Whether access tokens that the provider has fetched are kept for its next runs, in files of the user's cache directory that only the user can read. Auth0 counts them against a monthly quota, and Terraform runs the provider several times for one command. " +
+					"Also `GUARDIAN_TOKEN_CACHE`. Default: `false`.",
+			},
 			"max_retries": schema.Int64Attribute{
 				Optional:            true,
 				MarkdownDescription: "How often a request that may safely be repeated is repeated, 0 to 9, after a rate limit, an error of the server or of the network. Also `GUARDIAN_MAX_RETRIES`. Default: 4.",

@@ -1,0 +1,161 @@
+package auth0_test
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
+)
+
+// cached is a folder of tokens and the tenant that gives them.
+type cached struct {
+	t      *testing.T
+	dir    string
+	tenant *peer
+}
+
+func newCached(t *testing.T) cached {
+	t.Helper()
+	n := 0
+	p := &peer{}
+	p.answer = func(req *http.Request) *http.Response {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		if req.URL.Path == "/oauth/token" {
+			n++
+			return jsonAnswer(200, fmt.Sprintf(`{"access_token":"token-%d","expires_in":86400,"token_type":"Bearer"}`, n))
+		}
+		if req.Header.Get("Authorization") == "Bearer revoked" {
+			return jsonAnswer(401, `{"statusCode":401,"error":"Unauthorized","message":"Invalid token"}`)
+		}
+		return jsonAnswer(200, `[]`)
+	}
+	return cached{t, filepath.Join(t.TempDir(), "tokens"), p}
+}
+
+// run is a process: a client of its own that makes a call.
+func (c cached) run(change func(*auth0.Config)) {
+	c.t.Helper()
+	config := auth0.Config{ClientID: "id", ClientSecret: "hush", Transport: c.tenant, TokenCache: c.dir}
+	change(&config)
+	if _, err := newClient(c.t, config).Policies(c.t.Context()); err != nil {
+		c.t.Error(err)
+	}
+}
+
+func same(*auth0.Config) {}
+
+func (c cached) wants(tokens int) {
+	c.t.Helper()
+	if n := c.tenant.count("POST", "/oauth/token"); n != tokens {
+		c.t.Errorf("%d tokens, want %d", n, tokens)
+	}
+}
+
+func (c cached) file() string {
+	c.t.Helper()
+	files, err := filepath.Glob(filepath.Join(c.dir, "*"))
+	if err != nil || len(files) != 1 {
+		c.t.Fatalf("files: %v, %v", files, err)
+	}
+	return files[0]
+}
+
+func TestATokenOutlivesItsProcess(t *testing.T) {
+	t.Parallel()
+	c := newCached(t)
+	c.run(same)
+	c.run(same)
+	c.wants(1)
+	info, err := os.Stat(c.file())
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("mode %v, %v", info.Mode(), err)
+	}
+	content, err := os.ReadFile(c.file())
+	if err != nil || strings.Contains(string(content)+c.file(), "hush") {
+		t.Errorf("the file holds the client secret: %s, %v", content, err)
+	}
+}
+
+// Every domain, application, audience and way of authenticating has a token of its own.
+func TestTokensAreNotMixedUp(t *testing.T) {
+	t.Parallel()
+	c := newCached(t)
+	c.run(same)
+	c.run(func(config *auth0.Config) { config.Domain = "other.eu.auth0.com" })
+	c.run(func(config *auth0.Config) { config.ClientID = "other" })
+	c.run(func(config *auth0.Config) { config.Audience = "https://other.eu.auth0.com/api/v2/" })
+	c.wants(4)
+	c.run(func(config *auth0.Config) { config.APIToken, config.ClientSecret = "mine", "" })
+	if s := c.tenant.last(t); s.authorization != "Bearer mine" {
+		t.Errorf("an API token was overruled: %s", s.authorization)
+	}
+}
+
+// What is in the file is used only where it is good, and where nobody else could have put it there.
+func TestAUselessFileIsIgnored(t *testing.T) {
+	t.Parallel()
+	for name, spoil := range map[string]func(file string) error{
+		"broken": func(file string) error { return os.WriteFile(file, []byte(`{"access_`), 0o600) },
+		"expired": func(file string) error {
+			return os.WriteFile(file, []byte(`{"access_token":"old","expires":"2020-01-01T00:00:00Z"}`), 0o600)
+		},
+		"readable by all": func(file string) error { return os.Chmod(file, 0o644) }, //nolint:gosec // that is the point
+		"removed":         os.Remove,
+		"revoked": func(file string) error {
+			return os.WriteFile(file, []byte(`{"access_token":"revoked","expires":"2999-01-01T00:00:00Z"}`), 0o600)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := newCached(t)
+			c.run(same)
+			if err := spoil(c.file()); err != nil {
+				t.Fatal(err)
+			}
+			c.run(same)
+			c.wants(2)
+			c.run(same)
+			c.wants(2) // and the file is good again
+		})
+	}
+}
+
+func TestWithoutACacheNothingIsWritten(t *testing.T) {
+	t.Parallel()
+	c := newCached(t)
+	c.run(func(config *auth0.Config) { config.TokenCache = "" })
+	if _, err := os.Stat(c.dir); err == nil {
+		t.Error("a folder was made")
+	}
+}
+
+// A folder that cannot be written is no reason to fail.
+func TestAFolderThatCannotBeWritten(t *testing.T) {
+	t.Parallel()
+	c := newCached(t)
+	if err := os.WriteFile(c.dir, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c.run(same)
+	c.wants(1)
+}
+
+func TestManyProcessesAtOnce(t *testing.T) {
+	t.Parallel()
+	c := newCached(t)
+	var processes sync.WaitGroup
+	for range 30 {
+		processes.Go(func() { c.run(same) })
+	}
+	processes.Wait()
+	c.run(same)
+	if c.file(); !strings.HasPrefix(c.tenant.last(t).authorization, "Bearer token-") {
+		t.Errorf("called with %q", c.tenant.last(t).authorization)
+	}
+}
