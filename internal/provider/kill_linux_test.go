@@ -1,0 +1,110 @@
+package provider_test
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
+)
+
+// A murder ends processes without a word, as a lost machine does.
+type murder func(t *testing.T, terraform *exec.Cmd)
+
+// killProviders leaves Terraform alone with plugins that are gone.
+func killProviders(t *testing.T, terraform *exec.Cmd) {
+	t.Helper()
+	stats, err := filepath.Glob("/proc/[0-9]*/stat")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, stat := range stats {
+		content, err := os.ReadFile(stat) //nolint:gosec // the system's
+		if err != nil {
+			continue // it has ended
+		}
+		_, rest, _ := strings.Cut(string(content), ") ") // pid (name) state ppid …
+		fields := strings.Fields(rest)
+		pid, _ := strconv.Atoi(filepath.Base(filepath.Dir(stat)))
+		if len(fields) > 1 && fields[1] == strconv.Itoa(terraform.Process.Pid) {
+			_ = syscall.Kill(pid, syscall.SIGKILL)
+		}
+	}
+}
+
+// killTerraform ends Terraform first, and then what it has started.
+func killTerraform(t *testing.T, terraform *exec.Cmd) {
+	t.Helper()
+	_ = syscall.Kill(terraform.Process.Pid, syscall.SIGKILL)
+	_ = syscall.Kill(-terraform.Process.Pid, syscall.SIGKILL)
+}
+
+// An apply that dies at any request, before or after the tenant has carried it
+// out: MFA is never off on the way from on to on, and the next apply completes
+// what is missing.
+func TestAKilledApplyIsCompletedByTheNext(t *testing.T) {
+	t.Parallel()
+	for killed, kill := range map[string]murder{"provider": killProviders, "terraform": killTerraform} {
+		for apply, requests := range map[string]int{"first": 4, "update": 3} { // a token, and a write for each document
+			for _, after := range []bool{false, true} {
+				for at := range requests {
+					t.Run(fmt.Sprintf("%s/%s/%d/%t", killed, apply, at, after), func(t *testing.T) {
+						t.Parallel()
+						tn := emulated(t)
+						tn.SetFactor("email", true)
+						tn.SetPolicies("all-applications")
+						w := tn.workspace(t, emailOn+policiesOn)
+						if apply == "update" {
+							run(t, w, "apply", "-auto-approve")
+						}
+						write(t, w, emailSettings+policiesBoth)
+						run(t, w, "plan", "-out=tfplan", "-refresh=false")
+						tn.ResetRequests()
+						tn.Fail(auth0test.Fault{Skip: at, Hang: true, After: after})
+						killAt(t, tn, w.Command(t.Context(), "apply", "tfplan"), at, kill)
+						if err := tn.check("email", "true"); err != nil {
+							t.Errorf("after the kill: %v", err)
+						}
+						run(t, w, "apply", "-auto-approve")
+						if err := tn.check("email", "true", "email settings", "8 digits, 600 s", "policies", "all-applications,confidence-score"); err != nil {
+							t.Error(err)
+						}
+						run(t, w, "plan", "-detailed-exitcode")
+						tn.neverOff(t)
+					})
+				}
+			}
+		}
+	}
+}
+
+// killAt kills a command once the tenant has been asked for more than a number of requests.
+func killAt(t *testing.T, tn tenant, cmd *exec.Cmd, at int, kill murder) {
+	t.Helper()
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for len(tn.Requests()) <= at && alive(cmd) {
+		time.Sleep(5 * time.Millisecond)
+	}
+	time.Sleep(20 * time.Millisecond) // until the tenant has carried it out
+	kill(t, cmd)
+	_ = cmd.Wait() // killed, or with one provider less
+	if n := len(tn.Requests()); n <= at {
+		t.Fatalf("the apply made only %d requests and was not killed at number %d", n, at)
+	}
+}
+
+// alive says whether a process still runs.
+func alive(cmd *exec.Cmd) bool {
+	content, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", cmd.Process.Pid))
+	_, rest, _ := strings.Cut(string(content), ") ")
+	return err == nil && !strings.HasPrefix(rest, "Z")
+}
