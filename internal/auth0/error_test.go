@@ -60,18 +60,20 @@ func TestErrorsKeepWhatAuth0Said(t *testing.T) {
 
 func TestErrorsKeepTheRequestID(t *testing.T) {
 	t.Parallel()
-	p := &peer{answer: func(*http.Request) *http.Response {
-		resp := jsonAnswer(404, `{"statusCode":404,"error":"Not Found","message":"The user does not exist.","errorCode":"inexistent_user"}`)
-		resp.Header.Set("X-Auth0-Requestid", "f5e4a1b0c9d8")
-		return resp
-	}}
-	c := newClient(t, auth0.Config{APIToken: "api-token", Transport: p})
-	_, err := c.AuthenticationMethods(t.Context(), "auth0|1")
-	if err == nil || !strings.Contains(err.Error(), "f5e4a1b0c9d8") {
-		t.Errorf("%v does not name the request", err)
-	}
-	if strings.Contains(err.Error(), "per_page") {
-		t.Errorf("%v shows the query", err)
+	for _, header := range []string{"X-Auth0-Requestid", "X-Correlation-Id", "Cf-Ray"} {
+		p := &peer{answer: func(*http.Request) *http.Response {
+			resp := jsonAnswer(404, `{"statusCode":404,"error":"Not Found","message":"The user does not exist.","errorCode":"inexistent_user"}`)
+			resp.Header.Set(header, "f5e4a1b0c9d8")
+			return resp
+		}}
+		c := newClient(t, auth0.Config{APIToken: "api-token", Transport: p})
+		_, err := c.AuthenticationMethods(t.Context(), "auth0|1")
+		if err == nil || !strings.Contains(err.Error(), "f5e4a1b0c9d8") {
+			t.Errorf("%v does not name the request by %s", err, header)
+		}
+		if strings.Contains(err.Error(), "per_page") {
+			t.Errorf("%v shows the query", err)
+		}
 	}
 }
 
@@ -116,7 +118,14 @@ func TestMissingMembersAreNoAnswer(t *testing.T) {
 	if _, err := c.Factor(t.Context(), auth0.FactorEmail); err == nil || !strings.Contains(err.Error(), "not what Auth0 documents") {
 		t.Errorf("a factor that does not say whether it is on was taken for off: %v", err)
 	}
+	c, _ = fixed(t, 200, "application/json", `{"otp_length":6}`)
+	if _, err := c.SetOTPSettings(t.Context(), auth0.FactorEmail, auth0.DefaultOTPSettings); err == nil {
+		t.Error("half of the settings were taken for all")
+	}
 	c, _ = fixed(t, 200, "application/json", `null`)
+	if _, err := c.Authenticators(t.Context(), "mfa-token"); err == nil {
+		t.Error("null was taken for no authenticators")
+	}
 	if _, err := c.Policies(t.Context()); err == nil {
 		t.Error("null was taken for no policies")
 	}

@@ -3,6 +3,7 @@ package auth0_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"sync"
 	"sync/atomic"
@@ -85,22 +86,42 @@ func TestAReadAfterAWriteIsNeverStale(t *testing.T) {
 	})
 }
 
-// A list that was asked for before a write, and answered after it, serves nobody else.
-func TestAListBegunBeforeAWriteIsNotKept(t *testing.T) {
+// Lists take three seconds and show what was true when they were asked for; a
+// write takes effect at its end, after one. A list that was begun before that
+// end serves nobody who comes after it.
+func TestAListBegunBeforeAWriteEndsIsNotUsedAfterIt(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		c, _ := switchboard(t)
-		var reader sync.WaitGroup
-		reader.Go(func() { isOn(t, c) })
-		time.Sleep(500 * time.Millisecond)
-		var writer sync.WaitGroup
-		writer.Go(func() { _ = set(t.Context(), c) })
-		reader.Wait()
-		writer.Wait()
-		if !isOn(t, c) {
-			t.Error("the list that was begun before the write was used")
+	for name, begun := range map[string]time.Duration{"before the write": 500 * time.Millisecond, "during the write": 1500 * time.Millisecond} {
+		for after, wait := range map[string]time.Duration{"still in flight": 0, "just landed": 3 * time.Second} {
+			t.Run(name+", "+after, func(t *testing.T) {
+				t.Parallel()
+				synctest.Test(t, func(t *testing.T) {
+					var on atomic.Bool
+					c := newClient(t, auth0.Config{APIToken: "t", Transport: &peer{answer: func(req *http.Request) *http.Response {
+						if req.Method == http.MethodPut {
+							time.Sleep(time.Second)
+							on.Store(true)
+							return jsonAnswer(200, `{"enabled":true}`)
+						}
+						listed := on.Load()
+						time.Sleep(3 * time.Second)
+						return jsonAnswer(200, fmt.Sprintf(`[{"name":"email","enabled":%t}]`, listed))
+					}}})
+					var reader sync.WaitGroup
+					reader.Go(func() { time.Sleep(begun); isOn(t, c) })
+					time.Sleep(time.Second)
+					if err := set(t.Context(), c); err != nil {
+						t.Fatal(err)
+					}
+					time.Sleep(wait)
+					if !isOn(t, c) {
+						t.Error("the list from before the write was used")
+					}
+					reader.Wait()
+				})
+			})
 		}
-	})
+	}
 }
 
 func TestACallerWhoGivesUpDoesNotFailTheOthers(t *testing.T) {

@@ -199,6 +199,38 @@ func TestDeleteAuthenticatorEscapesTheID(t *testing.T) {
 	}
 }
 
+// A hostile identifier stays in its place, whichever call takes it.
+func TestIdentifiersAreEscaped(t *testing.T) {
+	t.Parallel()
+	c, p := fixed(t, http.StatusOK, "application/json", `{"authenticators":[],"total":5,"start":0,"limit":0}`)
+	const hostile, escaped = "../clients?x=", "..%2Fclients%3Fx="
+	if _, err := c.AuthenticationMethods(t.Context(), hostile); err != nil || len(p.calls) != 1 {
+		t.Errorf("%d requests for a page without an end, %v", len(p.calls), err)
+	}
+	if uri := p.last(t).uri; !strings.HasPrefix(uri, "/api/v2/users/"+escaped+"/authentication-methods?") {
+		t.Errorf("asked %s", uri)
+	}
+	if err := c.DeleteAuthenticationMethod(t.Context(), hostile, hostile); err != nil {
+		t.Fatal(err)
+	}
+	if uri := p.last(t).uri; uri != "/api/v2/users/"+escaped+"/authentication-methods/"+escaped {
+		t.Errorf("asked %s", uri)
+	}
+	for _, id := range []string{"", ".", ".."} {
+		if c.DeleteAuthenticationMethod(t.Context(), "auth0|1", id) == nil || c.DeleteAuthenticationMethod(t.Context(), id, "email|dev_1") == nil {
+			t.Errorf("took %q for an identifier", id)
+		}
+	}
+}
+
+func TestMFAAudience(t *testing.T) {
+	t.Parallel()
+	c, _ := fixed(t, http.StatusOK, "application/json", "")
+	if a := c.MFAAudience(); a != "https://example.eu.auth0.com/mfa/" {
+		t.Errorf("got %s", a)
+	}
+}
+
 func decoded(t *testing.T, content string) any {
 	t.Helper()
 	var v any

@@ -2,9 +2,11 @@ package auth0_test
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
@@ -45,8 +47,8 @@ func challenge(ctx context.Context, c *auth0.Client) error {
 // What may be repeated is repeated, a bounded number of times and never at once.
 func TestRetries(t *testing.T) {
 	t.Parallel()
-	past := strconv.FormatInt(946684700, 10) // before synctest's clock begins
-	for name, tc := range map[string]struct {
+	past := strconv.FormatInt(946684700, 10)  // before synctest's clock begins
+	for name, tc := range map[string]struct { // synctest's clock begins at 946684800
 		call          func(context.Context, *auth0.Client) error
 		times, status int
 		header        map[string]string
@@ -58,6 +60,8 @@ func TestRetries(t *testing.T) {
 		"429 for ever":               {set, 99, 429, nil, 5, 7500 * time.Millisecond},
 		"429 with a reset long past": {set, 99, 429, map[string]string{"X-RateLimit-Reset": past}, 5, 7500 * time.Millisecond},
 		"Retry-After":                {set, 1, 429, map[string]string{"Retry-After": "7"}, 2, 7 * time.Second},
+		"Retry-After of a minute":    {set, 1, 429, map[string]string{"Retry-After": "60"}, 2, time.Minute},
+		"a reset in 20 seconds":      {set, 1, 429, map[string]string{"X-RateLimit-Reset": strconv.FormatInt(946684820, 10)}, 2, 20 * time.Second},
 		"Retry-After of an hour":     {set, 99, 429, map[string]string{"Retry-After": "3600"}, 1, 0},
 		"503 of a PUT":               {set, 2, 503, nil, 3, 1500 * time.Millisecond},
 		"500 of a PUT for ever":      {set, 99, 500, nil, 5, 7500 * time.Millisecond},
@@ -177,7 +181,8 @@ func TestRedirectsAreNotFollowedWithTheToken(t *testing.T) {
 func TestEndlessAnswersAreCutOff(t *testing.T) {
 	t.Parallel()
 	config, n := faulty(t, func(_ int64, w http.ResponseWriter, _ *http.Request) {
-		for chunk := strings.Repeat(" ", 1<<20); ; {
+		chunk := strings.Repeat(" ", 1<<20)
+		for range 32 { // enough to tell
 			if _, err := fmt.Fprint(w, chunk); err != nil {
 				return
 			}
@@ -201,3 +206,47 @@ func TestABlockedLoginIsNotRepeated(t *testing.T) {
 		t.Errorf("%d attempts, %v", len(p.calls), err)
 	}
 }
+
+// What no second attempt can mend is not repeated.
+func TestWhatCannotPassIsNotRepeated(t *testing.T) {
+	t.Parallel()
+	for name, err := range map[string]error{
+		"no such domain":        &net.DNSError{Err: "no such host", Name: "tenant.invalid", IsNotFound: true},
+		"untrusted certificate": &tls.CertificateVerificationError{Err: errors.New("unknown authority")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			attempts := 0
+			c := newClient(t, auth0.Config{APIToken: "t", Transport: roundTripper(func(*http.Request) (*http.Response, error) { attempts++; return nil, err })})
+			if got := set(t.Context(), c); !errors.Is(got, err) || attempts != 1 {
+				t.Errorf("%d attempts, %v", attempts, got)
+			}
+		})
+	}
+}
+
+// Without a bound of one's own, an attempt is given up after 30 seconds.
+func TestTheDefaultBound(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c := newClient(t, auth0.Config{APIToken: "t", Attempts: 1, Transport: roundTripper(func(req *http.Request) (*http.Response, error) {
+			<-req.Context().Done()
+			return nil, req.Context().Err()
+		})})
+		began := time.Now()
+		if err := set(t.Context(), c); err == nil || time.Since(began) != 30*time.Second {
+			t.Errorf("%v after %s", err, time.Since(began))
+		}
+	})
+}
+
+func TestTheTransportIsSecure(t *testing.T) {
+	t.Parallel()
+	if transport := auth0.NewTransport(); transport.TLSClientConfig.MinVersion != tls.VersionTLS12 || transport.TLSClientConfig.InsecureSkipVerify || transport.Proxy == nil {
+		t.Errorf("got %+v", transport)
+	}
+}
+
+type roundTripper func(*http.Request) (*http.Response, error)
+
+func (f roundTripper) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }

@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
 	"sync"
 	"testing"
+	"testing/iotest"
 	"testing/synctest"
 	"time"
 
@@ -248,5 +250,58 @@ func TestAnAPITokenIsNotRenewed(t *testing.T) {
 	c, p := fixed(t, 401, "application/json", `{"statusCode":401,"error":"Unauthorized","message":"Expired token received for JSON Web Token validation"}`)
 	if _, err := c.Policies(t.Context()); err == nil || len(p.calls) != 1 {
 		t.Errorf("%d requests, %v", len(p.calls), err)
+	}
+}
+
+// What may pass is remembered for a moment only: a limited rate, an error of
+// the server, a broken connection.
+func TestAPassingFailureOfTheTokenEndpointPasses(t *testing.T) {
+	t.Parallel()
+	for _, status := range []int{0, 429, 503} {
+		t.Run(fmt.Sprint(status), func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				p := policyTenant()
+				well, ill := p.answer, true
+				p.answer = func(req *http.Request) *http.Response {
+					switch {
+					case !ill:
+						return well(req)
+					case status == 0:
+						return &http.Response{StatusCode: 200, Body: io.NopCloser(iotest.ErrReader(io.ErrUnexpectedEOF))}
+					}
+					return jsonAnswer(status, `{"error":"x"}`)
+				}
+				c := newClient(t, auth0.Config{ClientID: "id", ClientSecret: "secret", Transport: p, Attempts: 1})
+				if _, err := c.Policies(t.Context()); err == nil {
+					t.Error("no error")
+				}
+				ill = false
+				time.Sleep(6 * time.Second)
+				if _, err := c.Policies(t.Context()); err != nil {
+					t.Errorf("remembered: %v", err)
+				}
+			})
+		})
+	}
+}
+
+// A token that lives less than a minute serves more than one call.
+func TestAShortLivedTokenIsUsed(t *testing.T) {
+	t.Parallel()
+	p := &peer{answer: func(req *http.Request) *http.Response {
+		if req.URL.Path == "/oauth/token" {
+			return jsonAnswer(200, `{"access_token":"a","expires_in":50,"token_type":"Bearer"}`)
+		}
+		return jsonAnswer(200, `[]`)
+	}}
+	c := newClient(t, auth0.Config{ClientID: "id", ClientSecret: "secret", Transport: p})
+	for range 3 {
+		if _, err := c.Policies(t.Context()); err != nil {
+			t.Error(err)
+		}
+	}
+	if n := p.count("POST", "/oauth/token"); n != 1 {
+		t.Errorf("%d tokens for three calls", n)
 	}
 }

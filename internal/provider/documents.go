@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -60,7 +61,7 @@ func valuesOf(raw tftypes.Value) values {
 		return v
 	}
 	_ = raw.As((*map[string]tftypes.Value)(&v)) // cannot fail: a schema's value is an object
-	return v
+	return maps.Clone(v)                        // the map is the value's own
 }
 
 // raw puts the object together again.
