@@ -43,3 +43,17 @@ func TestAReplacementEndsWithTheFactorOn(t *testing.T) {
 	}
 	tn.apply(t, steps...)
 }
+
+// What one type has written is no reason to leave another as it is.
+func TestAnotherTypesWriteDoesNotStopADestroy(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	last := "resource \"guardian_factor_otp\" \"this\" {\n  enabled = true\n  lifecycle {\n    create_before_destroy = true\n  }\n  depends_on = [guardian_factor_email.this]\n}\n"
+	w := tn.workspace(t, emailOn+last)
+	run(t, w, "apply", "-auto-approve")
+	write(t, w, emailSettings)
+	run(t, w, "apply", "-auto-approve", "-parallelism=1") // email is written before otp is destroyed
+	if err := tn.check("otp", "false", "email", "true"); err != nil {
+		t.Error(err)
+	}
+}

@@ -113,6 +113,32 @@ func TestAuthenticatorWithoutExactlyOneMatch(t *testing.T) {
 	)
 }
 
+// The list has the same owners as the single one.
+func TestAuthenticatorsNeedOneOwner(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	tn.apply(t,
+		resource.TestStep{Config: "data \"guardian_authenticators\" \"this\" {}\n", ExpectError: regexp.MustCompile(`(?s)user_id.*token`)},
+		resource.TestStep{Config: "data \"guardian_authenticators\" \"this\" {\n  user_id = \"auth0|1\"\n  token = \"t\"\n}\n", ExpectError: regexp.MustCompile(`(?s)user_id.*token`)},
+		resource.TestStep{Config: authenticator("user_id = \"\""), ExpectError: regexp.MustCompile(`user_id string length`)},
+		resource.TestStep{Config: authenticator("user_id = \"auth0|1\"\noob_channel = \"mail\""), ExpectError: regexp.MustCompile(`"auth0"`)},
+	)
+}
+
+// A user without authenticators has an empty list.
+func TestNoAuthenticatorsAreAnEmptyList(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	tn.SetFactor("otp", true)
+	tn.SetPolicies("all-applications")
+	user := tn.AddUser(auth0test.User{Email: "nobody@example.com"})
+	none := map[string]knownvalue.Check{"authenticators": knownvalue.ListSizeExact(0)}
+	tn.apply(t,
+		resource.TestStep{Config: fmt.Sprintf("data \"guardian_authenticators\" \"this\" {\n  user_id = %q\n}\n", user.ID), ConfigStateChecks: values("data.guardian_authenticators.this", none)},
+		resource.TestStep{Config: fmt.Sprintf("data \"guardian_authenticators\" \"this\" {\n  token = %q\n}\n", login(t, tn, user)), ConfigStateChecks: values("data.guardian_authenticators.this", none)},
+	)
+}
+
 // The MFA API shows a user's authenticators to an mfa_token, which lives ten minutes.
 func TestAuthenticatorsByToken(t *testing.T) {
 	t.Parallel()
@@ -129,8 +155,14 @@ func TestAuthenticatorsByToken(t *testing.T) {
 			}),
 		},
 		resource.TestStep{
+			Config: authenticator(fmt.Sprintf("token = %q\nauthenticator_type = \"otp\"\nactive = false", token)),
+			ConfigStateChecks: values("data.guardian_authenticator.this", map[string]knownvalue.Check{
+				"id": knownvalue.StringExact(ids["Old app"]), "name": knownvalue.Null(),
+			}),
+		},
+		resource.TestStep{
 			Config:            authenticator(fmt.Sprintf("token = %q\noob_channel = \"email\"", token)),
-			ConfigStateChecks: values("data.guardian_authenticator.this", map[string]knownvalue.Check{"id": knownvalue.StringExact(ids["Work"]), "created_at": knownvalue.Null()}),
+			ConfigStateChecks: values("data.guardian_authenticator.this", map[string]knownvalue.Check{"id": knownvalue.StringExact(ids["Work"]), "name": knownvalue.StringExact("chuc****@exam*******"), "created_at": knownvalue.Null()}),
 		},
 		resource.TestStep{
 			PreConfig: func() { tn.Advance(11 * 60e9) }, // nanoseconds: eleven minutes

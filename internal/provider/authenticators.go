@@ -6,10 +6,12 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
@@ -44,15 +46,17 @@ func (m authenticatorModel) String() string {
 // ownerAttributes say whose authenticators are read, and through which API.
 var ownerAttributes = map[string]schema.Attribute{
 	"user_id": schema.StringAttribute{
-		Optional: true,
+		Optional:   true,
+		Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 		MarkdownDescription: "ID of the user, such as `auth0|5f7c8ec7c33c6c004bbafe82`, to read through the Management API with the provider's credentials. Scope: `read:authentication_methods`. " +
 			"Exactly one of `user_id` and `token` is needed.",
 	},
 	"token": schema.StringAttribute{
-		Optional:  true,
-		Sensitive: true,
+		Optional:   true,
+		Sensitive:  true,
+		Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 		MarkdownDescription: "Token of the user, to read through the MFA API what the user sees: an `mfa_token`, or an access token for the audience `https://{domain}/mfa/` with the scope `read:authenticators`. " +
-			"Both live about ten minutes. It is kept in the state.",
+			"Both live about ten minutes. It is kept in the state. The provider needs credentials of its own all the same.",
 	},
 }
 
@@ -74,6 +78,7 @@ func authenticatorAttributes(selectors bool) map[string]schema.Attribute {
 		},
 		"oob_channel": schema.StringAttribute{
 			Optional: selectors, Computed: true,
+			Validators:          []validator.String{stringvalidator.OneOf(auth0.ChannelEmail, auth0.ChannelSMS, auth0.ChannelVoice, auth0.ChannelPush)},
 			MarkdownDescription: "How an `oob` authenticator reaches its user: `email`, `sms`, `voice` or `auth0` (push notification)." + selects,
 		},
 		"active": schema.BoolAttribute{

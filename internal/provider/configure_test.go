@@ -24,8 +24,9 @@ import (
 const unknown = "<unknown>"
 
 type configured struct {
-	server tfprotov6.ProviderServer
-	errs   []*tfprotov6.Diagnostic
+	server    tfprotov6.ProviderServer
+	errs      []*tfprotov6.Diagnostic
+	validated []*tfprotov6.Diagnostic // what validate alone has found of them
 }
 
 // configure validates and configures a provider with attributes and environment variables.
@@ -56,7 +57,7 @@ func configure(t *testing.T, attributes, env map[string]string) configured {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return configured{server, append(validated.Diagnostics, resp.Diagnostics...)}
+	return configured{server, slices.Concat(validated.Diagnostics, resp.Diagnostics), validated.Diagnostics}
 }
 
 // use makes the provider call the tenant.
@@ -170,6 +171,12 @@ func TestProviderAttributesAreRefused(t *testing.T) { //nolint:paralleltest // s
 		"unknown key":                {with(only("domain", "client_id"), "client_assertion_private_key", unknown), nil, "client_assertion_private_key", "Value not known yet", []string{"AUTH0_CLIENT_ASSERTION_PRIVATE_KEY"}},
 		"unknown token":              {with(only("domain"), "api_token", unknown), nil, "api_token", "Value not known yet", []string{"AUTH0_API_TOKEN"}},
 		"unknown audience":           {with(ok, "audience", unknown), nil, "audience", "Value not known yet", []string{"AUTH0_AUDIENCE"}},
+		"unknown algorithm":          {with(ok, "client_assertion_signing_alg", unknown), nil, "client_assertion_signing_alg", "Value not known yet", []string{"AUTH0_CLIENT_ASSERTION_SIGNING_ALG"}},
+		"unknown retries":            {with(ok, "max_retries", unknown), nil, "max_retries", "Value not known yet", []string{"GUARDIAN_MAX_RETRIES"}},
+		"unknown timeout":            {with(ok, "request_timeout", unknown), nil, "request_timeout", "Value not known yet", []string{"GUARDIAN_REQUEST_TIMEOUT"}},
+		"unknown cache":              {with(ok, "token_cache", unknown), nil, "token_cache", "Value not known yet", []string{"GUARDIAN_TOKEN_CACHE"}},
+		"not a bool, a variable":     {ok, map[string]string{"GUARDIAN_TOKEN_CACHE": "maybe"}, "token_cache", "Not a bool", []string{"GUARDIAN_TOKEN_CACHE"}},
+		"negative retries":           {ok, map[string]string{"GUARDIAN_MAX_RETRIES": "-1"}, "max_retries", "Not a number of retries", []string{"GUARDIAN_MAX_RETRIES"}},
 		"too many retries":           {with(ok, "max_retries", "10"), nil, "max_retries", "Not a number of retries", []string{"GUARDIAN_MAX_RETRIES"}},
 		"retries variable":           {ok, map[string]string{"GUARDIAN_MAX_RETRIES": "many"}, "max_retries", "Not a number of retries", []string{"GUARDIAN_MAX_RETRIES"}},
 		"not a duration":             {with(ok, "request_timeout", "30"), nil, "request_timeout", "Not a duration", []string{"GUARDIAN_REQUEST_TIMEOUT"}},
@@ -244,5 +251,61 @@ func TestMaxRetries(t *testing.T) { //nolint:paralleltest // sets environment va
 		if n := len(tn.Requests()) - 1; n != attempts {
 			t.Errorf("max_retries = %s made %d attempts, want %d", retries, n, attempts)
 		}
+	}
+}
+
+// validate, which sees the configuration but not the environment of the apply,
+// already refuses what cannot be right.
+func TestValidateRefusesWhatConfigurationsShow(t *testing.T) { //nolint:paralleltest // sets environment variables
+	secret := map[string]string{"domain": "example.eu.auth0.com", "client_id": "id", "client_secret": "hush"}
+	for at, attributes := range map[string]map[string]string{
+		"client_secret":   with(secret, "api_token", "t"),
+		"domain":          with(secret, "domain", "a b"),
+		"max_retries":     with(secret, "max_retries", "10"),
+		"request_timeout": with(secret, "request_timeout", "30"),
+	} {
+		if diags := configure(t, attributes, nil).validated; !strings.Contains(text(diags), `AttributeName("`+at+`")`) {
+			t.Errorf("%s was not refused: %s", at, text(diags))
+		}
+	}
+	if diags := configure(t, nil, nil).validated; len(diags) != 0 {
+		t.Errorf("an empty block was refused: %s", text(diags))
+	}
+}
+
+// Auth0's logs tell the provider and Terraform by the user agent.
+func TestUserAgent(t *testing.T) { //nolint:paralleltest // sets environment variables
+	tn := emulated(t)
+	app := tn.Management()
+	configure(t, map[string]string{"domain": tn.URL(), "client_id": app.ClientID, "client_secret": app.ClientSecret}, nil).use(t)
+	for _, r := range tn.Requests() {
+		if ua := r.Header.Get("User-Agent"); ua != "terraform-provider-guardian/test Terraform/1.11.4" {
+			t.Errorf("%s came from %q", r.Path, ua)
+		}
+	}
+}
+
+// Terraform hides what is marked as sensitive.
+func TestSecretsAreMarked(t *testing.T) {
+	t.Parallel()
+	server, err := factories["guardian"]()
+	if err != nil {
+		t.Fatal(err)
+	}
+	schemas, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var marked []string
+	for name, s := range map[string]*tfprotov6.Schema{"": schemas.Provider, "one.": schemas.DataSourceSchemas["guardian_authenticator"], "all.": schemas.DataSourceSchemas["guardian_authenticators"]} {
+		for _, a := range s.Block.Attributes {
+			if a.Sensitive {
+				marked = append(marked, name+a.Name)
+			}
+		}
+	}
+	slices.Sort(marked)
+	if want := "all.token api_token client_assertion_private_key client_secret one.token"; strings.Join(marked, " ") != want {
+		t.Errorf("sensitive: %v, want %s", marked, want)
 	}
 }

@@ -3,7 +3,6 @@ package provider
 import (
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"strings"
 	"unicode"
@@ -38,7 +37,7 @@ func explain(err error) string {
 	var b strings.Builder
 	switch e.Status {
 	case 0:
-		fmt.Fprintf(&b, "%s %s got no answer: %s", e.Method, e.Path, sentence(e.Err))
+		fmt.Fprintf(&b, "%s %s got no answer: %s.", e.Method, e.Path, e.Err)
 	default:
 		fmt.Fprintf(&b, "Auth0 answered %s %s with %d %s", e.Method, e.Path, e.Status, http.StatusText(e.Status))
 		if e.Description != "" && e.Description != http.StatusText(e.Status) {
@@ -63,7 +62,6 @@ func explain(err error) string {
 
 // hint says what usually helps.
 func hint(e *auth0.Error) string {
-	var name *net.DNSError
 	management := strings.HasPrefix(e.Path, "/api/v2/")
 	switch {
 	case e.Code == "insufficient_scope" && management:
@@ -72,8 +70,10 @@ func hint(e *auth0.Error) string {
 		return "These are the credentials of the provider itself: check its domain, client_id, client_secret or private key (AUTH0_DOMAIN, AUTH0_CLIENT_ID, …), and that the application is authorized for the Management API."
 	case e.Status == http.StatusUnauthorized && management:
 		return "The Management API does not accept the provider's access token: an api_token (AUTH0_API_TOKEN) has perhaps expired or belongs to another tenant."
-	case errors.As(e.Err, &name):
-		return "Check the provider's domain (AUTH0_DOMAIN)."
+	case e.Status == http.StatusBadRequest && management && strings.HasPrefix(e.Description, "Bad HTTP authentication header"):
+		return "The provider's api_token (AUTH0_API_TOKEN) is not an access token: it is a long text with two dots in it."
+	case e.Status == 0:
+		return "Check the provider's domain (AUTH0_DOMAIN), and the network and proxies (HTTPS_PROXY) in between."
 	}
 	return ""
 }

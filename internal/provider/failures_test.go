@@ -21,10 +21,11 @@ func TestFailures(t *testing.T) {
 		env    func(tenant) []string
 		fault  *auth0test.Fault
 		says   []string
+		not    string
 		asked  int // requests at most
 	}{
 		"no such domain": {
-			env:  func(tenant) []string { return []string{"AUTH0_DOMAIN=tenant.invalid", "GUARDIAN_MAX_RETRIES=0"} },
+			env:  func(tenant) []string { return []string{"AUTH0_DOMAIN=tenant.invalid"} },
 			says: []string{"Could not set the email factor", "tenant.invalid", "AUTH0_DOMAIN"},
 		},
 		"not a domain": {
@@ -33,14 +34,32 @@ func TestFailures(t *testing.T) {
 		},
 		"wrong secret": {
 			env:   func(tenant) []string { return []string{"AUTH0_CLIENT_SECRET=wrong"} },
+			not:   "7: enabled = true",
 			says:  []string{"401 Unauthorized", "access_denied", "client_secret", "Request ID"},
+			asked: 1,
+		},
+		"something that is no token": {
+			env: func(tenant) []string {
+				return []string{"AUTH0_CLIENT_ID=", "AUTH0_CLIENT_SECRET=", "AUTH0_API_TOKEN=abc"}
+			},
+			says:  []string{"400 Bad Request", "api_token (AUTH0_API_TOKEN) is not an access token"},
+			asked: 1,
+		},
+		"expired token": {
+			env: func(tn tenant) []string {
+				token := tn.Token("app", "update:guardian_factors")
+				tn.Advance(25 * time.Hour)
+				return []string{"AUTH0_CLIENT_ID=", "AUTH0_CLIENT_SECRET=", "AUTH0_API_TOKEN=" + token}
+			},
+			says:  []string{"401 Unauthorized: Expired token", "AUTH0_API_TOKEN) has perhaps expired"},
+			not:   "enabled = true", // the resource is not to blame
 			asked: 1,
 		},
 		"token without scope": {
 			env: func(tn tenant) []string {
 				return []string{"AUTH0_CLIENT_ID=", "AUTH0_CLIENT_SECRET=", "AUTH0_API_TOKEN=" + tn.Token("app", "read:guardian_factors")}
 			},
-			says:  []string{"Could not set the email factor", "Insufficient scope, expected any of: update:guardian_factors", "insufficient_scope", "Add the scope", "main.tf"},
+			says:  []string{"Could not set the email factor", "Insufficient scope, expected any of: update:guardian_factors", "insufficient_scope", "Add the scope", "7: enabled = true"},
 			asked: 1,
 		},
 		"string for enabled": {
@@ -72,7 +91,7 @@ func TestFailures(t *testing.T) {
 		"a tenant that hangs": {
 			env:   func(tenant) []string { return []string{"GUARDIAN_REQUEST_TIMEOUT=300ms", "GUARDIAN_MAX_RETRIES=1"} },
 			fault: &auth0test.Fault{Method: "PUT", Times: -1, Hang: true},
-			says:  []string{"PUT /api/v2/guardian/factors/email got no answer", "After 2 attempts: no answer within 300ms."},
+			says:  []string{"PUT /api/v2/guardian/factors/email got no answer", "got no answer: after 2 attempts: no answer within 300ms."},
 			asked: 3,
 		},
 		"errors of the server": {
@@ -101,6 +120,9 @@ func TestFailures(t *testing.T) {
 				if !strings.Contains(out, want) {
 					t.Errorf("the error does not say %q:\n%s", want, out)
 				}
+			}
+			if tc.not != "" && strings.Contains(strings.SplitN(out, "Error:", 2)[1], tc.not) {
+				t.Errorf("the error says %q:\n%s", tc.not, out)
 			}
 			if calls := tn.calls(); len(calls) > tc.asked {
 				t.Errorf("%d requests, want %d: %v", len(calls), tc.asked, calls)

@@ -2,12 +2,14 @@ package provider_test
 
 import (
 	"regexp"
+	"slices"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
@@ -78,5 +80,37 @@ func TestImportWithoutAPermission(t *testing.T) {
 	tn.Fail(forbidden("GET", "/api/v2/guardian/factors"))
 	tn.apply(t, resource.TestStep{
 		Config: importBlock(tn.domain()) + emailOn, ExpectError: regexp.MustCompile("Could not read the email factor"),
+	})
+}
+
+// Only the first read after an import reads everything.
+func TestAnImportIsOverAfterItsFirstRead(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	tn.apply(t,
+		resource.TestStep{Config: importBlock(tn.domain()) + emailOff},
+		resource.TestStep{
+			PreConfig: func() {
+				tn.SetOTPSettings("email", auth0test.OTPSettings{Length: 10, Expiration: 3600})
+				tn.ResetRequests()
+			},
+			Config: emailOff, ConfigPlanChecks: plan(plancheck.ExpectEmptyPlan()),
+			Check: func(*terraform.State) error {
+				if slices.Contains(tn.calls(), getSettings) {
+					return errorf("what is not declared was read: %v", tn.calls())
+				}
+				return nil
+			},
+		},
+	)
+}
+
+// An error of the server says nothing about permissions.
+func TestAnImportDuringAnOutageFails(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	tn.Fail(auth0test.Fault{Path: "/api/v2/guardian/factors/email/settings", Times: -1, Status: 501})
+	tn.apply(t, resource.TestStep{
+		Config: importBlock(tn.domain()) + emailOff, ExpectError: regexp.MustCompile("Could not read the code settings of the email factor"),
 	})
 }

@@ -43,7 +43,7 @@ var lifecycles = []lifecycle{
 	{
 		typeName: "guardian_factor_email", variant: " with settings",
 		first: "enabled = true\nsettings = { otp_length = 8 }", hasFirst: []string{"email", "true", "email settings", "8 digits, 300 s"},
-		second: "enabled = true\nsettings = { otp_length = 8, otp_expiration_time = 60 }", hasSecond: []string{"email", "true", "email settings", "8 digits, 60 s"},
+		second: "enabled = true\nsettings = { otp_expiration_time = 60 }", hasSecond: []string{"email", "true", "email settings", "6 digits, 60 s"},
 		fresh: []string{"email", "false", "email settings", "6 digits, 300 s"},
 		drift: func(ctx context.Context, c *auth0.Client) error {
 			_, err := c.SetOTPSettings(ctx, auth0.FactorEmail, auth0.OTPSettings{Length: 10, ExpirationTime: 3600})

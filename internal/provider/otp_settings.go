@@ -20,7 +20,7 @@ type otpSettings struct {
 
 var otpSettingsAttribute = schema.SingleNestedAttribute{
 	Optional: true,
-	MarkdownDescription: "The one-time codes that the factor sends. Leave it out to leave the tenant's settings alone; removed later, they go back to Auth0's defaults. " +
+	MarkdownDescription: "The one-time codes that the factor sends. Leave it out to leave the tenant's settings alone; once it is in the state, by an apply or an import, to remove it puts Auth0's defaults back. " +
 		"Scopes: `read:guardian_factors`, `update:guardian_factors`.",
 	Attributes: map[string]schema.Attribute{
 		"otp_length": schema.Int64Attribute{

@@ -3,6 +3,7 @@ package provider_test
 import (
 	"bytes"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -115,4 +116,63 @@ func TestAResetThatTheTenantOverrulesShowsInTheNextPlan(t *testing.T) {
 			Check: tn.has("email", "true", "email settings", "6 digits, 300 s"),
 		},
 	)
+}
+
+// Settings that cannot be written keep the switch from going on half-configured.
+func TestNothingGoesLiveHalfConfigured(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	tn.Fail(forbidden("PUT", "/api/v2/guardian/factors/email/settings"))
+	tn.apply(t, resource.TestStep{Config: emailSettings, ExpectError: regexp.MustCompile("Could not set the code settings of the email factor")})
+	if err := tn.wrote(putSettings)(nil); err != nil {
+		t.Error(err)
+	}
+}
+
+// A switch that cannot be switched off keeps the settings as they are.
+func TestADestroyStopsAtItsFirstFailure(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	w := tn.workspace(t, emailSettings)
+	run(t, w, "apply", "-auto-approve")
+	tn.ResetRequests()
+	tn.Fail(forbidden("PUT", "/api/v2/guardian/factors/email"))
+	fails(t, w, "destroy", "-auto-approve")
+	if err := tn.wrote(putEmail)(nil); err != nil {
+		t.Error(err)
+	}
+	if err := tn.check("email", "true", "email settings", "8 digits, 600 s"); err != nil {
+		t.Error(err)
+	}
+}
+
+// One document that cannot be read is an error, also where the other can.
+func TestAReadOfOneOfTwoDocumentsFails(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	tn.apply(t,
+		resource.TestStep{Config: emailSettings},
+		resource.TestStep{
+			PreConfig: func() {
+				tn.Fail(auth0test.Fault{Method: "GET", Path: "/api/v2/guardian/factors/email/settings", Status: 404})
+			},
+			Config: emailSettings, ExpectError: regexp.MustCompile(`(?s)Could not read the code settings.*404`),
+		},
+	)
+}
+
+// What an update was answered is in state, although it is not what was sent.
+func TestStateTakesWhatTheTenantAnswered(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	w := tn.workspace(t, emailOn)
+	run(t, w, "apply", "-auto-approve")
+	tn.Fail(auth0test.Fault{Method: "PUT", Path: "/api/v2/guardian/factors/email/settings", Rewrite: func([]byte) []byte {
+		return []byte(`{"otp_length":7,"otp_expiration_time":600}`)
+	}})
+	write(t, w, emailSettings)
+	fails(t, w, "apply", "-auto-approve")
+	if state := read(t, w, "terraform.tfstate"); !strings.Contains(state, `"otp_length": 7`) {
+		t.Error(state)
+	}
 }

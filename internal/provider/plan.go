@@ -41,7 +41,7 @@ func (r *tenantResource) planDestroy(ctx context.Context, req resource.ModifyPla
 	if g, ok := guardOf(docs); ok && !req.State.Get(ctx, model).HasError() && g.on() {
 		// The subject is in the summary, since Terraform shows only one of several warnings with the same.
 		diags.AddWarning("MFA protection goes away: "+g.subject(), fmt.Sprintf(
-			"Destroying guardian_%s takes %s away from every user of %s. To stop managing it and leave it as it is, use a removed block with destroy = false.",
+			"Destroying guardian_%s takes %s away from every user of %s. To leave the tenant as it is, use a removed block with destroy = false; to rename the resource, a moved block.",
 			r.typeName, g.subject(), r.client.Domain()))
 	}
 	return diags
@@ -79,7 +79,7 @@ func (r *tenantResource) planFirstApply(ctx context.Context, plan tfsdk.Plan, cl
 	case g.on():
 	case g.read(ctx, r.client) == nil && g.on(): // an error comes up again where it matters
 		diags.AddWarning("What is on would be switched off: "+g.subject(), fmt.Sprintf(
-			"In the tenant %s, %s is on now. This first apply of guardian_%s would take it away from every user. To start from what the tenant has, import it.",
+			"In the tenant %s this is on now: %s. The first apply of this guardian_%s would take it away from every user. To start from what the tenant has, import the resource.",
 			r.client.Domain(), g.subject(), r.typeName))
 	}
 	return diags

@@ -20,8 +20,8 @@ func TestAPlanWarnsBeforeADestroy(t *testing.T) {
 	run(t, w, "apply", "-auto-approve")
 	out := run(t, w, "plan", "-destroy")
 	for _, want := range []string{
-		"MFA protection goes away", "Destroying guardian_factor_email takes the email factor away from every user of " + tn.Host(),
-		"Destroying guardian_policies takes the MFA policies away", "destroy = false",
+		"MFA protection goes away: the email factor", "MFA protection goes away: the MFA policies", "Destroying guardian_factor_email takes the email factor away from every user of " + tn.Host(),
+		"Destroying guardian_policies takes the MFA policies away", "destroy = false", "moved block",
 	} {
 		if !strings.Contains(out, want) {
 			t.Errorf("the plan does not say %q:\n%s", want, out)
@@ -44,7 +44,7 @@ func TestAPlanWarnsBeforeAFirstApplySwitchesOff(t *testing.T) {
 		t.Errorf("warned of a factor that is off:\n%s", out)
 	}
 	tn.SetFactor("email", true)
-	if out := run(t, w, "plan"); !strings.Contains(out, warning) || !strings.Contains(out, "In the tenant "+tn.Host()+", the email factor is on now.") {
+	if out := run(t, w, "plan"); !strings.Contains(out, warning) || !strings.Contains(out, "In the tenant "+tn.Host()+" this is on now: the email factor.") {
 		t.Errorf("no warning:\n%s", out)
 	}
 	tn.ResetRequests()
@@ -55,6 +55,17 @@ func TestAPlanWarnsBeforeAFirstApplySwitchesOff(t *testing.T) {
 	write(t, w, "resource \"terraform_data\" \"later\" { input = true }\nresource \"guardian_factor_email\" \"this\" {\n  enabled = !terraform_data.later.output\n}\n")
 	if out := run(t, w, "plan"); strings.Contains(out, warning) || len(tn.Requests()) != 0 {
 		t.Errorf("a value that is not known yet was guessed: %v\n%s", tn.calls(), out)
+	}
+}
+
+// The switch is known although the settings are not.
+func TestAPlanWarnsWhereTheRestIsUnknown(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	tn.SetFactor("email", true)
+	w := tn.workspace(t, "resource \"terraform_data\" \"later\" { input = 8 }\nresource \"guardian_factor_email\" \"this\" {\n  enabled = false\n  settings = { otp_length = terraform_data.later.output }\n}\n")
+	if out := run(t, w, "plan"); !strings.Contains(out, "What is on would be switched off") {
+		t.Errorf("no warning:\n%s", out)
 	}
 }
 
