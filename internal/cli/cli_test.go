@@ -9,7 +9,7 @@ import (
 )
 
 // What a developer has in the environment for a real tenant reaches no test and no demo.
-func TestCommandsSeeNoRealTenant(t *testing.T) {
+func TestCommandsSeeNoRealTenant(t *testing.T) { //nolint:paralleltest // sets environment variables
 	for _, name := range []string{"AUTH0_API_TOKEN", "GUARDIAN_MAX_RETRIES", "TF_LOG", "TF_CLI_ARGS"} {
 		t.Setenv(name, "leaked")
 	}
