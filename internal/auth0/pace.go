@@ -40,6 +40,7 @@ type gate struct {
 	until   time.Time     // nobody passes before
 	limited bool          // whether left counts
 	left    int           // how many may pass before the next answer
+	reset   int64         // when the tenant counts anew, in seconds since 1970
 	passing int           // how many are under way
 	heard   bool          // whether any answer has come
 	strikes int           // 429s in a row that did not say how long to wait
@@ -117,19 +118,26 @@ func (g *gate) hold(resp *http.Response) {
 	}
 }
 
-// allow takes over what remains; requests that are under way may not have been counted yet.
+// allow takes over what remains. Requests that are under way may not have been
+// counted yet, and answers may overtake each other: of those that name the same
+// reset, the lowest counts.
 func (g *gate) allow(resp *http.Response) {
 	remaining, err := strconv.Atoi(resp.Header.Get("X-RateLimit-Remaining"))
-	if g.limited = err == nil; !g.limited {
+	if err != nil {
+		g.limited = false
 		return
 	}
-	if g.left = remaining - g.passing; g.left > 0 {
+	reset, _ := strconv.ParseInt(resp.Header.Get("X-RateLimit-Reset"), 10, 64) // absent: no wait
+	if left := remaining - g.passing; !g.limited || reset > g.reset || left < g.left {
+		g.left = left
+	}
+	g.limited, g.reset = true, max(g.reset, reset)
+	if g.left > 0 {
 		return
 	}
-	if reset, err := strconv.ParseInt(resp.Header.Get("X-RateLimit-Reset"), 10, 64); err == nil {
-		if wait := time.Until(time.Unix(reset, 0)); wait > 0 && wait <= retryWaitMax {
-			g.until = time.Now().Add(spread(wait))
-		}
+	// Whole seconds can end before anything remains: Auth0's slowest refill takes half of one.
+	if wait := time.Until(time.Unix(reset, 0)); wait > -time.Second && wait <= retryWaitMax {
+		g.until = time.Now().Add(spread(max(wait, retryWaitMin)))
 	}
 }
 
@@ -138,20 +146,27 @@ func spread(wait time.Duration) time.Duration {
 	return wait + rand.N(wait/4+1) //nolint:gosec // spreads load, guards nothing
 }
 
-// patience is how long one request may still wait, over all its attempts.
+// errHeldBack says that a request has lost its patience.
+var errHeldBack = fmt.Errorf("the tenant has limited the rate of requests for more than %s", longestWait)
+
+// patience is how long one request may still wait, over all its attempts. What
+// the tenant asks for is spread by up to a quarter.
 type patience struct{ left time.Duration }
+
+// outlasts says whether a request can wait as long as a tenant asks.
+func (p *patience) outlasts(asked time.Duration) bool { return asked+asked/4 <= p.left }
 
 type patienceKey struct{}
 
 func withPatience(ctx context.Context) context.Context {
-	return context.WithValue(ctx, patienceKey{}, &patience{longestWait})
+	return context.WithValue(ctx, patienceKey{}, &patience{longestWait + longestWait/4})
 }
 
 func patienceOf(ctx context.Context) *patience {
 	if p, ok := ctx.Value(patienceKey{}).(*patience); ok {
 		return p
 	}
-	return &patience{longestWait}
+	return &patience{longestWait + longestWait/4}
 }
 
 // wait ends after a time, if it is not 0, with a change, or with the context.
@@ -160,7 +175,7 @@ func (p *patience) wait(ctx context.Context, d time.Duration, changed <-chan str
 		d = p.left
 	}
 	if d <= 0 {
-		return fmt.Errorf("the tenant has limited the rate of requests for more than %s", longestWait)
+		return errHeldBack
 	}
 	began := time.Now()
 	defer func() { p.left -= time.Since(began) }()

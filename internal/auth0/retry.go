@@ -55,7 +55,7 @@ func shouldRetry(ctx context.Context, resp *http.Response, err error) (bool, err
 	}
 	if resp.StatusCode == http.StatusTooManyRequests {
 		wait, _ := asksToWait(resp)
-		return wait <= patienceOf(ctx).left && !blocked(resp), nil
+		return patienceOf(ctx).outlasts(wait) && !blocked(resp), nil
 	}
 	return resp.StatusCode >= 500 && resp.StatusCode != http.StatusNotImplemented && idempotent(resp.Request.Method), nil
 }
@@ -75,7 +75,7 @@ func passing(err error) bool {
 		name    *net.DNSError
 	)
 	switch {
-	case !errors.As(err, &call), errors.As(err, &refused), errors.Is(err, errTooLarge):
+	case !errors.As(err, &call), errors.As(err, &refused), errors.Is(err, errTooLarge), errors.Is(err, errHeldBack):
 		return false
 	case errors.As(err, &name) && name.IsNotFound:
 		return false

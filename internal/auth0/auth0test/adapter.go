@@ -100,6 +100,9 @@ func (t *Tenant) carryOut(r *http.Request, body []byte) *reply {
 		t.encode(answer, route{}, nil, notFound()) // the mux would redirect
 		return answer
 	}
+	if t.overLimit(escaped) {
+		return t.tooMany()
+	}
 	r.Body = io.NopCloser(bytes.NewReader(body))
 	t.handler.ServeHTTP(answer, r)
 	return answer
@@ -140,6 +143,9 @@ func (t *Tenant) encode(w http.ResponseWriter, rt route, result any, err error) 
 		}
 	}
 	setRateLimit(header, rt, status, t.now())
+	if t.limit != nil && rt.scopes != nil && status < http.StatusBadRequest {
+		t.limitHeaders(header)
+	}
 	w.WriteHeader(status)
 	if result == nil {
 		return

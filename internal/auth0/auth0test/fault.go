@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/tls"
 	"encoding/json"
+	"math/rand/v2"
 	"net"
 	"net/http"
 	"strconv"
@@ -20,6 +21,8 @@ type Fault struct {
 	Skip int
 	// Times is how often it happens: 0 means once, a negative number for ever.
 	Times int
+	// Chance is the probability that it happens to a request; 0 means always.
+	Chance float64
 	// Status, Header and Body are the answer. An empty Body with an error
 	// status becomes what Auth0 usually says; a 429 without Header gets
 	// Auth0's X-RateLimit headers as well.
@@ -63,6 +66,7 @@ func (t *Tenant) nextFault(r *Request) *Fault {
 		case f.left == 0 || !f.matches(r):
 		case f.skip > 0:
 			f.skip--
+		case f.Chance > 0 && rand.Float64() >= f.Chance: //nolint:gosec // chance, not a secret
 		default:
 			if f.left > 0 {
 				f.left--

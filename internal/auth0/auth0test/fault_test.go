@@ -218,3 +218,38 @@ func TestCloseWaitsForHandlers(t *testing.T) {
 		t.Error("answered by a closed tenant")
 	}
 }
+
+func TestLimit(t *testing.T) {
+	t.Parallel()
+	tn := auth0test.NewTenant(t)
+	tn.Limit(2, 1)
+	token := tn.Token("app", "read:guardian_factors")
+	get := func() *http.Response {
+		req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, tn.URL()+factors, http.NoBody)
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Header.Set("Authorization", "Bearer "+token)
+		resp, err := http.DefaultClient.Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := resp.Body.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return resp
+	}
+	for i, want := range []struct {
+		status int
+		left   string
+	}{{200, "1"}, {200, "0"}, {429, "0"}} {
+		resp := get()
+		if resp.StatusCode != want.status || resp.Header.Get("X-RateLimit-Remaining") != want.left || resp.Header.Get("X-RateLimit-Reset") == "" {
+			t.Errorf("request %d: %s, %v", i+1, resp.Status, resp.Header)
+		}
+	}
+	tn.Advance(time.Second)
+	if resp := get(); resp.StatusCode != http.StatusOK {
+		t.Errorf("after a second: %s", resp.Status)
+	}
+}

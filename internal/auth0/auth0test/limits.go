@@ -2,6 +2,8 @@ package auth0test
 
 import (
 	"net/http"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -27,6 +29,52 @@ func (b *bucket) spend(now time.Time) {
 		b.since = now
 	}
 	b.spent++
+}
+
+// left is what may still be spent.
+func (b *bucket) left(now time.Time) int {
+	if b.empty(now) {
+		return 0
+	}
+	return b.size - b.spent
+}
+
+// Limit makes the Management API take burst requests at once, and perSecond
+// more each second; beyond that it answers 429. Without it there is no limit.
+func (t *Tenant) Limit(burst, perSecond int) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.limit = &bucket{size: burst, refill: time.Second / time.Duration(perSecond)}
+}
+
+// overLimit spends one of the requests that the Management API takes.
+func (t *Tenant) overLimit(path string) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.limit == nil || !strings.HasPrefix(path, "/api/v2/") {
+		return false
+	}
+	if t.limit.empty(t.now()) {
+		return true
+	}
+	t.limit.spend(t.now())
+	return false
+}
+
+// tooMany is the answer of a Management API that is over its limit.
+func (t *Tenant) tooMany() *reply {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	answer := newReply()
+	t.encode(answer, route{}, nil, boom(http.StatusTooManyRequests, "too_many_requests", "Global limit has been reached"))
+	t.limitHeaders(answer.header)
+	return answer
+}
+
+func (t *Tenant) limitHeaders(header http.Header) {
+	header.Set("X-RateLimit-Limit", strconv.Itoa(t.limit.size))
+	header.Set("X-RateLimit-Remaining", strconv.Itoa(t.limit.left(t.now())))
+	header.Set("X-RateLimit-Reset", strconv.FormatInt(t.now().Unix()+1, 10))
 }
 
 // bucket returns one of the user's.

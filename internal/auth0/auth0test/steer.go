@@ -8,6 +8,7 @@ import (
 // controls are the test's side of the tenant.
 type controls struct {
 	latency   time.Duration
+	limit     *bucket // of the Management API; nil for none
 	faults    []*plannedFault
 	requests  []*Request
 	onRequest func(Request)
