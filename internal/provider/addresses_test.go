@@ -15,12 +15,12 @@ func errorf(format string, args ...any) error { return fmt.Errorf(format, args..
 func TestARenameEndsWithTheFactorOn(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
-	tn.Latency(20 * time.Millisecond)
+	tn.Latency(50 * time.Millisecond)
 	renamed := func(name string) string {
 		return fmt.Sprintf("resource \"guardian_factor_email\" %q {\n  enabled = true\n  settings = { otp_length = 8, otp_expiration_time = 600 }\n}\n", name)
 	}
 	var steps []resource.TestStep
-	for i := range 8 {
+	for i := range 20 {
 		steps = append(steps, resource.TestStep{
 			Config: renamed(fmt.Sprintf("name%d", i)),
 			Check:  tn.has("email", "true", "email settings", "8 digits, 600 s"),
@@ -33,9 +33,10 @@ func TestARenameEndsWithTheFactorOn(t *testing.T) {
 func TestAReplacementEndsWithTheFactorOn(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
+	tn.Latency(50 * time.Millisecond)
 	config := "resource \"guardian_factor_email\" \"this\" {\n  enabled = true\n  settings = { otp_length = 8, otp_expiration_time = 600 }\n  lifecycle {\n    create_before_destroy = true\n  }\n}\n"
 	steps := []resource.TestStep{{Config: config}}
-	for range 5 {
+	for range 20 {
 		steps = append(steps, resource.TestStep{
 			Taint: []string{email}, Config: config,
 			Check: tn.has("email", "true", "email settings", "8 digits, 600 s"),

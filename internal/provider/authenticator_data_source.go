@@ -40,7 +40,7 @@ func (d *authenticatorDataSource) Read(ctx context.Context, req datasource.ReadR
 	if resp.Diagnostics.Append(req.Config.Get(ctx, &m)...); resp.Diagnostics.HasError() {
 		return
 	}
-	list, diags := authenticatorsOf(ctx, d.client, m.UserID, m.Token)
+	list, diags := d.authenticators(ctx, m.UserID, m.Token)
 	if resp.Diagnostics.Append(diags...); resp.Diagnostics.HasError() {
 		return
 	}

@@ -104,16 +104,16 @@ func (d *userDataSource) Configure(_ context.Context, req datasource.ConfigureRe
 	d.session, resp.Diagnostics = sessionOf(req.ProviderData)
 }
 
-// authenticatorsOf reads all authenticators of a user, through the API that the owner's attribute stands for.
-func authenticatorsOf(ctx context.Context, c *auth0.Client, userID, token types.String) ([]authenticatorModel, diag.Diagnostics) {
+// authenticators reads all authenticators of a user, through the API that the owner's attribute stands for.
+func (d *userDataSource) authenticators(ctx context.Context, userID, token types.String) ([]authenticatorModel, diag.Diagnostics) {
 	if token.IsNull() {
-		methods, err := c.AuthenticationMethods(ctx, userID.ValueString())
+		methods, err := d.client.AuthenticationMethods(ctx, userID.ValueString())
 		if err != nil {
-			return nil, diag.Diagnostics{apiError("read the authenticators of "+userID.ValueString(), path.Root("user_id"), err)}
+			return nil, diag.Diagnostics{d.apiError("read the authenticators of "+userID.ValueString(), path.Root("user_id"), err)}
 		}
 		return fromMethods(methods), nil
 	}
-	list, err := c.Authenticators(ctx, token.ValueString())
+	list, err := d.client.Authenticators(ctx, token.ValueString())
 	if err != nil {
 		return nil, diag.Diagnostics{tokenError(err)}
 	}

@@ -41,7 +41,7 @@ func (d *authenticatorsDataSource) Read(ctx context.Context, req datasource.Read
 	if resp.Diagnostics.Append(req.Config.Get(ctx, &m)...); resp.Diagnostics.HasError() {
 		return
 	}
-	list, diags := authenticatorsOf(ctx, d.client, m.UserID, m.Token)
+	list, diags := d.authenticators(ctx, m.UserID, m.Token)
 	if resp.Diagnostics.Append(diags...); resp.Diagnostics.HasError() {
 		return
 	}

@@ -44,8 +44,8 @@ func guardOf(docs []document) (guard, bool) {
 }
 
 // docError is the diagnostic of a document that could not be read or set.
-func docError(doing string, d document, err error) diag.Diagnostic {
-	return apiError(doing+" "+d.subject(), path.Root(d.attributes()[0]), err)
+func (s *session) docError(doing string, d document, err error) diag.Diagnostic {
+	return s.apiError(doing+" "+d.subject(), path.Root(d.attributes()[0]), err)
 }
 
 // values are an object's attributes, as Terraform passes them.

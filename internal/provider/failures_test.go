@@ -205,3 +205,18 @@ func TestAFailureConcernsOnlyItsOwnResource(t *testing.T) {
 		t.Errorf("the second apply did more than what was missing:\n%s", out)
 	}
 }
+
+// Wrong credentials: one token request in a run, and Auth0's reason once, however many resources there are.
+func TestWrongCredentialsAreToldOnce(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	w := tn.workspace(t, emailOn+mfaOn)
+	w.Env = append(w.Env, "AUTH0_CLIENT_SECRET=wrong")
+	out := fails(t, w, "apply", "-auto-approve")
+	if n := strings.Count(out, "access_denied"); n != 1 || len(tn.Requests()) != 1 {
+		t.Errorf("%d requests, and %d times the reason:\n%s", len(tn.Requests()), n, out)
+	}
+	if n := strings.Count(out, "Error: Could not set"); n != 3 { // the policies wait for their factors
+		t.Errorf("%d errors for three resources:\n%s", n, out)
+	}
+}

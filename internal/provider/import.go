@@ -58,7 +58,7 @@ func (r *tenantResource) readAll(ctx context.Context, state *tfsdk.State) diag.D
 		required := slices.ContainsFunc(d.attributes(), func(a string) bool { return r.schema.Attributes[a].IsRequired() })
 		switch err := errs[i]; {
 		case err != nil && (required || !withheld(err)):
-			diags.Append(docError("read", d, err))
+			diags.Append(r.docError("read", d, err))
 		case err != nil:
 			diags.AddWarning("Not imported: "+d.subject(), "The tenant does not let the provider read it, so that it is left out of the state.\n\n"+explain(err))
 		case required || differs(ctx, r, model, d, live):

@@ -98,7 +98,7 @@ func (r *tenantResource) put(ctx context.Context, model any, d document, want, g
 		return diags
 	}
 	if err := d.write(ctx, r.client); err != nil {
-		return diag.Diagnostics{docError("set", d, err)}
+		return diag.Diagnostics{r.docError("set", d, err)}
 	}
 	answer, diags := modelValues(ctx, r.schema, model)
 	if diags.HasError() {
@@ -147,7 +147,7 @@ func (r *tenantResource) readDeclared(ctx context.Context, have tfsdk.State, out
 	docs = slices.DeleteFunc(docs, func(d document) bool { return !declared.declares(d) })
 	for i, err := range r.readTogether(ctx, docs) {
 		if err != nil {
-			diags.Append(docError("read", docs[i], err))
+			diags.Append(r.docError("read", docs[i], err))
 		}
 	}
 	if !diags.HasError() {

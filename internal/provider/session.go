@@ -3,6 +3,7 @@ package provider
 import (
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
@@ -13,6 +14,8 @@ import (
 type session struct {
 	client *auth0.Client
 	taken  sync.Map // type name to *claim
+
+	refused atomic.Bool // whether it has been told that Auth0 refuses the credentials
 }
 
 // A claim serializes the writers of one type and remembers what this process has

@@ -1,0 +1,69 @@
+package provider_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
+)
+
+// Twenty tenants in one configuration, a provider alias each, with limits of
+// ten requests a second and every twentieth answer a fault: one apply is
+// enough, a plan finds no difference, and a destroy leaves nothing on.
+func TestTwentyTenants(t *testing.T) {
+	t.Parallel()
+	if testing.Short() {
+		t.Skip("takes half a minute: -short is set")
+	}
+	var config strings.Builder
+	var tenants []tenant
+	for i := range 20 {
+		tn := emulated(t)
+		tn.Limit(10, 10)
+		for _, f := range []auth0test.Fault{
+			{Status: 429, Header: map[string]string{"Retry-After": "1"}},
+			{Status: 503, After: true},
+			{Reset: true, After: true},
+		} {
+			f.Path, f.Times, f.Chance = "/api/v2/*", -1, 0.05/3
+			tn.Fail(f)
+		}
+		app := tn.Management()
+		fmt.Fprintf(&config, "provider \"guardian\" {\n  alias = \"t%d\"\n  domain = %q\n  client_id = %q\n  client_secret = %q\n}\n", i, tn.URL(), app.ClientID, app.ClientSecret)
+		for _, body := range []string{`"guardian_factor_email" "t%d" { enabled = true`, `"guardian_factor_otp" "t%d" { enabled = true`, `"guardian_factor_recovery_code" "t%d" { enabled = true`, `"guardian_policies" "t%d" { policies = ["all-applications"]`} {
+			fmt.Fprintf(&config, "resource "+strings.Replace(body, "{", "{\n  provider = guardian.t%d\n ", 1)+"\n}\n", i, i)
+		}
+		tenants = append(tenants, tn)
+	}
+	w := tenants[0].workspace(t, config.String())
+	run(t, w, "apply", "-auto-approve")
+	for _, tn := range tenants {
+		if err := tn.check("email", "true", "otp", "true", "recovery-code", "true", "policies", "all-applications"); err != nil {
+			t.Error(err)
+		}
+	}
+	run(t, w, "plan", "-detailed-exitcode")
+	run(t, w, "destroy", "-auto-approve")
+	for _, tn := range tenants {
+		if err := tn.check("email", "false", "otp", "false", "recovery-code", "false", "policies", ""); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// A tenant that limits the rate for ever, by a clock that is behind: a handful
+// of requests, and then an error.
+func TestALimitWithoutAnEnd(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	tn.Fail(auth0test.Fault{Path: "/api/v2/*", Times: -1, Status: 429, Header: map[string]string{"X-RateLimit-Reset": "946684800", "X-RateLimit-Remaining": "0"}})
+	w := tn.workspace(t, emailOn+policiesOn)
+	w.Env = append(w.Env, "GUARDIAN_MAX_RETRIES=2")
+	if out := fails(t, w, "apply", "-auto-approve"); !strings.Contains(out, "429 Too Many Requests") {
+		t.Error(out)
+	}
+	if n := len(tn.Requests()); n > 1+2*3 {
+		t.Errorf("%d requests for two resources", n)
+	}
+}
