@@ -154,7 +154,9 @@ var errHeldBack = fmt.Errorf("the tenant has limited the rate of requests for mo
 type patience struct{ left time.Duration }
 
 // outlasts says whether a request can wait as long as a tenant asks.
-func (p *patience) outlasts(asked time.Duration) bool { return asked+asked/4 <= p.left }
+func (p *patience) outlasts(asked time.Duration) bool {
+	return asked <= longestWait && asked+asked/4 <= p.left // the first, since a sum can overflow
+}
 
 type patienceKey struct{}
 

@@ -207,6 +207,27 @@ func TestABlockedLoginIsNotRepeated(t *testing.T) {
 	}
 }
 
+// Whatever a tenant asks for, the client ends: within its patience, after ten
+// attempts at most, and never at once again.
+func FuzzRetryHeaders(f *testing.F) {
+	for _, after := range []string{"", "7", "0", "-1", "3600", "99999999999999999999", "1.5", "Fri, 31 Dec 1999 23:59:59 GMT"} {
+		for _, reset := range []string{"", "946684700", "946684805", "-9223372036854775808", "9223372036854775807", "soon"} {
+			f.Add(after, reset, "0")
+		}
+	}
+	f.Fuzz(func(t *testing.T, after, reset, remaining string) {
+		synctest.Test(t, func(t *testing.T) {
+			p, n := failing(99, 429, map[string]string{"Retry-After": after, "X-RateLimit-Reset": reset, "X-RateLimit-Remaining": remaining}, "")
+			began := time.Now()
+			err := set(t.Context(), newClient(t, auth0.Config{APIToken: "t", Transport: p, Attempts: 10}))
+			waited := time.Since(began)
+			if err == nil || waited > 2*time.Minute || n.Load() > 10 || waited < time.Duration(n.Load()-1)*500*time.Millisecond {
+				t.Errorf("%d attempts in %s, %v", n.Load(), waited, err)
+			}
+		})
+	})
+}
+
 // What no second attempt can mend is not repeated.
 func TestWhatCannotPassIsNotRepeated(t *testing.T) {
 	t.Parallel()

@@ -37,10 +37,11 @@ func IsTofu(ctx context.Context, path string) (bool, error) {
 	return strings.Contains(string(out), "OpenTofu"), err
 }
 
-// Build builds the provider of the repository at root into dir, as a release is built.
-func Build(ctx context.Context, root, dir string) error {
+// Build builds a provider, a package below the repository at root, into dir, as
+// a release is built. The package "." is the provider of this repository.
+func Build(ctx context.Context, root, pkg, dir string) error {
 	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags", "-s -w", //nolint:gosec // arguments of ours
-		"-o", filepath.Join(dir, "terraform-provider-guardian"), ".")
+		"-o", filepath.Join(dir, "terraform-provider-guardian"), pkg)
 	cmd.Dir = root
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := cmd.CombinedOutput(); err != nil {

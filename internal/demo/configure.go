@@ -36,7 +36,7 @@ func (d *demo) build(ctx context.Context) error {
 	if err := d.nameBinary(ctx, binary); err != nil {
 		return err
 	}
-	return cli.Build(ctx, d.root, builds)
+	return cli.Build(ctx, d.root, ".", builds)
 }
 
 // nameBinary runs before there is a configuration, which version would report on.

@@ -44,7 +44,7 @@ func onBoth(t *testing.T, test func(*testing.T, tenant)) {
 	})
 }
 
-func emulated(t *testing.T) tenant {
+func emulated(t testing.TB) tenant {
 	t.Helper()
 	tn := auth0test.NewTenant(t)
 	app := tn.Management()
@@ -81,7 +81,7 @@ func required(t *testing.T, name string) string {
 	return value
 }
 
-func client(t *testing.T, config auth0.Config) *auth0.Client {
+func client(t testing.TB, config auth0.Config) *auth0.Client {
 	t.Helper()
 	c, err := auth0.New(config)
 	if err != nil {
@@ -207,7 +207,7 @@ func emulatedTLS(t *testing.T) tenant {
 	return tenant{Tenant: tn}
 }
 
-func writeFile(t *testing.T, name string, content []byte) {
+func writeFile(t testing.TB, name string, content []byte) {
 	t.Helper()
 	if err := os.WriteFile(name, content, 0o600); err != nil { //nolint:gosec // a file of the test's
 		t.Fatal(err)

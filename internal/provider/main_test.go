@@ -40,12 +40,12 @@ var build = sync.OnceValue(func() (err error) {
 	if builds, err = os.MkdirTemp("", "guardian"); err != nil {
 		return err
 	}
-	return cli.Build(context.Background(), root, builds)
+	return cli.Build(context.Background(), root, ".", builds)
 })
 
 // workspace is a folder in which the binary runs with a provider process of its
 // own, as a user runs it.
-func (tn tenant) workspace(t *testing.T, config string) *cli.Workspace {
+func (tn tenant) workspace(t testing.TB, config string) *cli.Workspace {
 	t.Helper()
 	if err := build(); err != nil {
 		t.Fatal(err)
@@ -61,14 +61,14 @@ func (tn tenant) workspace(t *testing.T, config string) *cli.Workspace {
 }
 
 // write replaces a workspace's configuration.
-func write(t *testing.T, w *cli.Workspace, config string) {
+func write(t testing.TB, w *cli.Workspace, config string) {
 	t.Helper()
 	const source = "terraform {\n  required_providers {\n    guardian = { source = \"guardian-mfa/guardian\" }\n  }\n}\n"
 	writeFile(t, filepath.Join(w.Dir, "main.tf"), []byte(source+config))
 }
 
 // run runs a command that has to succeed, and returns its output in one line.
-func run(t *testing.T, w *cli.Workspace, args ...string) string {
+func run(t testing.TB, w *cli.Workspace, args ...string) string {
 	t.Helper()
 	out, err := w.Run(t.Context(), args...)
 	if err != nil {
