@@ -39,6 +39,7 @@ type gate struct {
 	mu      sync.Mutex
 	until   time.Time     // nobody passes before
 	limited bool          // whether left counts
+	told    bool          // whether the tenant tells what remains
 	left    int           // how many may pass before the next answer
 	reset   int64         // when the tenant counts anew, in seconds since 1970
 	passing int           // how many are under way
@@ -124,9 +125,10 @@ func (g *gate) hold(resp *http.Response) {
 func (g *gate) allow(resp *http.Response) {
 	remaining, err := strconv.Atoi(resp.Header.Get("X-RateLimit-Remaining"))
 	if err != nil {
-		g.limited = false
+		g.limited = g.limited && g.told // errors often come without, and change nothing
 		return
 	}
+	g.told = true
 	reset, _ := strconv.ParseInt(resp.Header.Get("X-RateLimit-Reset"), 10, 64) // absent: no wait
 	if left := remaining - g.passing; !g.limited || reset > g.reset || left < g.left {
 		g.left = left

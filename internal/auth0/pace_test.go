@@ -143,3 +143,29 @@ func TestATenantThatRefusesForEverIsBounded(t *testing.T) {
 		}
 	})
 }
+
+// Errors come without the headers; they are no leave to forget the limit.
+func TestAnErrorDoesNotLiftTheLimit(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := &metered{burst: 10, perSecond: 10}
+		n := 0
+		c := newClient(t, auth0.Config{APIToken: "t", Transport: &peer{answer: func(req *http.Request) *http.Response {
+			resp := m.answer(req)
+			m.mu.Lock()
+			defer m.mu.Unlock()
+			if n++; n%3 == 0 && resp.StatusCode == 200 {
+				return jsonAnswer(404, `{"statusCode":404,"error":"Not Found","message":"The user does not exist.","errorCode":"inexistent_user"}`)
+			}
+			return resp
+		}}})
+		var callers sync.WaitGroup
+		for range 40 {
+			callers.Go(func() { _ = set(t.Context(), c) })
+		}
+		callers.Wait()
+		if m.refused > 0 {
+			t.Errorf("%d requests went out beyond the limit", m.refused)
+		}
+	})
+}
