@@ -40,14 +40,7 @@ func configure(t *testing.T, attributes, env map[string]string) configured {
 	for name, value := range env {
 		t.Setenv(name, value)
 	}
-	server, err := factories["guardian"]()
-	if err != nil {
-		t.Fatal(err)
-	}
-	schemas, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	server, schemas := newServer(t)
 	config := object(t, schemas.Provider, attributes)
 	validated, err := server.ValidateProviderConfig(t.Context(), &tfprotov6.ValidateProviderConfigRequest{Config: config})
 	if err != nil {
@@ -288,14 +281,7 @@ func TestUserAgent(t *testing.T) { //nolint:paralleltest // sets environment var
 // Terraform hides what is marked as sensitive.
 func TestSecretsAreMarked(t *testing.T) {
 	t.Parallel()
-	server, err := factories["guardian"]()
-	if err != nil {
-		t.Fatal(err)
-	}
-	schemas, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, schemas := newServer(t)
 	var marked []string
 	for name, s := range map[string]*tfprotov6.Schema{"": schemas.Provider, "one.": schemas.DataSourceSchemas["guardian_authenticator"], "all.": schemas.DataSourceSchemas["guardian_authenticators"]} {
 		for _, a := range s.Block.Attributes {

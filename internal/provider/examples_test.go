@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"github.com/hashicorp/hcl/v2/hclwrite"
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
@@ -74,14 +73,7 @@ func TestExamplesAreFormatted(t *testing.T) {
 // Every type has an example, and every resource the command that imports it.
 func TestEveryTypeHasItsExamples(t *testing.T) {
 	t.Parallel()
-	server, err := factories["guardian"]()
-	if err != nil {
-		t.Fatal(err)
-	}
-	schemas, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, schemas := newServer(t)
 	for name := range schemas.DataSourceSchemas {
 		if _, err := os.Stat(filepath.Join(root, "examples", "data-sources", name, "data-source.tf")); err != nil {
 			t.Error(err)

@@ -8,6 +8,20 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
+// newServer is the provider as Terraform talks to it, and what it says of itself.
+func newServer(t *testing.T) (tfprotov6.ProviderServer, *tfprotov6.GetProviderSchemaResponse) {
+	t.Helper()
+	server, err := factories["guardian"]()
+	if err != nil {
+		t.Fatal(err)
+	}
+	schemas, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return server, schemas
+}
+
 // object makes a configuration of a schema.
 func object(t *testing.T, schema *tfprotov6.Schema, attributes map[string]string) *tfprotov6.DynamicValue {
 	t.Helper()
@@ -52,14 +66,7 @@ type process struct {
 
 func newProcess(t *testing.T, tn tenant) process {
 	t.Helper()
-	server, err := factories["guardian"]()
-	if err != nil {
-		t.Fatal(err)
-	}
-	schemas, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	server, schemas := newServer(t)
 	app := tn.Management()
 	config := object(t, schemas.Provider, map[string]string{"domain": tn.URL(), "client_id": app.ClientID, "client_secret": app.ClientSecret})
 	resp, err := server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: config})
