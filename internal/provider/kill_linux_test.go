@@ -88,6 +88,12 @@ func TestAKilledApplyIsCompletedByTheNext(t *testing.T) {
 func killAt(t *testing.T, tn tenant, cmd *exec.Cmd, at int, kill murder) {
 	t.Helper()
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	sockets, err := os.MkdirTemp("", "killed") // short, as the addresses of sockets have to be
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(sockets) })
+	cmd.Env = append(cmd.Env, "TMPDIR="+sockets)
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
