@@ -88,7 +88,7 @@ func TestAKilledApplyIsCompletedByTheNext(t *testing.T) {
 func killAt(t *testing.T, tn tenant, cmd *exec.Cmd, at int, kill murder) {
 	t.Helper()
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	sockets, err := os.MkdirTemp("", "killed") // short, as the addresses of sockets have to be
+	sockets, err := os.MkdirTemp("", "killed") //nolint:usetesting // short, as the addresses of sockets have to be
 	if err != nil {
 		t.Fatal(err)
 	}
