@@ -26,6 +26,9 @@ type Tokens struct {
 	RecoveryCode string `json:"recovery_code,omitempty"`
 }
 
+// tokenPath is the token endpoint, of all grants.
+const tokenPath = "/oauth/token" //nolint:gosec // a path
+
 func (t *Tokens) validate() error {
 	if t.AccessToken == "" {
 		return errors.New("it has no access_token")
@@ -37,7 +40,7 @@ func (t *Tokens) validate() error {
 // application in the body, so one request is always enough.
 func (c *Client) grant(ctx context.Context, form url.Values) (Tokens, error) {
 	var tokens Tokens
-	err := c.do(ctx, call{method: http.MethodPost, path: "/oauth/token", body: c.grantBody(form)}, &tokens)
+	err := c.do(ctx, call{method: http.MethodPost, path: tokenPath, body: c.grantBody(form)}, &tokens)
 	return tokens, err
 }
 
@@ -154,7 +157,7 @@ func (s *tokenSource) fetch(ctx context.Context) (string, error) {
 	defer s.mu.Unlock()
 	life := time.Duration(tokens.ExpiresIn) * time.Second
 	switch s.token, s.err = tokens.AccessToken, err; {
-	case refused(err): // asking again would only spend the tenant's token quota
+	case CredentialsRefused(err): // asking again would only spend the tenant's token quota
 		s.expires = time.Time{}
 	case err != nil:
 		s.expires = time.Now().Add(failureKept)
@@ -165,8 +168,9 @@ func (s *tokenSource) fetch(ctx context.Context) (string, error) {
 	return s.token, s.err
 }
 
-// refused says whether an error is Auth0's final word on the credentials.
-func refused(err error) bool {
+// CredentialsRefused says whether an error is the token endpoint's final word on
+// the credentials that it was given.
+func CredentialsRefused(err error) bool {
 	var e *Error
-	return errors.As(err, &e) && e.Status >= 400 && e.Status < 500 && e.Status != http.StatusTooManyRequests
+	return errors.As(err, &e) && e.Path == tokenPath && e.Status >= 400 && e.Status < 500 && e.Status != http.StatusTooManyRequests
 }

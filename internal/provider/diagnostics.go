@@ -19,17 +19,12 @@ import (
 func (s *session) apiError(doing string, at path.Path, err error) diag.Diagnostic {
 	summary, detail := "Could not "+doing, explain(err)
 	switch {
-	case refusedCredentials(err) && s.refused.Swap(true):
+	case auth0.CredentialsRefused(err) && s.refused.Swap(true):
 		return diag.NewErrorDiagnostic(summary, "The provider's credentials were refused, as another error of this run says.")
 	case concernsProvider(err):
 		return diag.NewErrorDiagnostic(summary, detail)
 	}
 	return diag.NewAttributeErrorDiagnostic(at, summary, detail)
-}
-
-func refusedCredentials(err error) bool {
-	var e *auth0.Error
-	return errors.As(err, &e) && strings.HasSuffix(e.Path, "/oauth/token") && e.Status >= 400 && e.Status < 500 && e.Status != http.StatusTooManyRequests
 }
 
 // concernsProvider says whether an attribute of a resource cannot be the cause.
@@ -75,7 +70,7 @@ func hint(e *auth0.Error) string {
 	switch {
 	case e.Code == "insufficient_scope" && management:
 		return "Add the scope to the application's access to the Auth0 Management API (Dashboard: Applications, APIs, Auth0 Management API, Machine to Machine Applications), or to the API token."
-	case refusedCredentials(e):
+	case auth0.CredentialsRefused(e):
 		return "These are the credentials of the provider itself: check its domain, client_id, client_secret or private key (AUTH0_DOMAIN, AUTH0_CLIENT_ID, …), and that the application is authorized for the Management API."
 	case e.Status == http.StatusUnauthorized && management:
 		return "The Management API does not accept the provider's access token: an api_token (AUTH0_API_TOKEN) has perhaps expired or belongs to another tenant."
