@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/mail"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +15,7 @@ import (
 // schema is the part of JSON Schema that the emulated endpoints use.
 type schema struct {
 	kind                 string // boolean, integer, string, array or object (also when empty)
+	nullable             bool   // takes null too
 	open                 bool   // allows any property
 	description          string
 	required             bool // in the object that it is a property of
@@ -23,6 +25,7 @@ type schema struct {
 	enum                 []string
 	minimum, maximum     int // of an integer; no maximum when 0
 	minLength, maxLength int // not checked when 0
+	pattern              *regexp.Regexp
 	email                bool
 }
 
@@ -73,7 +76,13 @@ func validateBody(s schema, c *call) error {
 // check lists all that is wrong with a value.
 func (s schema) check(value any, path string) violations {
 	wanted, found := cmp.Or(s.kind, "object"), typeOf(value)
-	if found != wanted {
+	switch {
+	case value == nil && s.nullable:
+		return nil
+	case found != wanted && s.nullable:
+		wanted += ",null" // as z-schema lists several types
+		fallthrough
+	case found != wanted:
 		return violations{s.fault(path, "Expected type "+wanted+" but found type "+found)}
 	}
 	switch value := value.(type) {
@@ -147,6 +156,8 @@ func (s schema) checkString(text, path string) violations {
 		return violations{s.fault(path, "String is too short ("+size+" chars), minimum "+strconv.Itoa(s.minLength))}
 	case s.maxLength > 0 && len(text) > s.maxLength:
 		return violations{s.fault(path, "String is too long ("+size+" chars), maximum "+strconv.Itoa(s.maxLength))}
+	case s.pattern != nil && !s.pattern.MatchString(text):
+		return violations{s.fault(path, "String does not match pattern "+s.pattern.String()+": "+text)}
 	case s.email && !isEmail(text):
 		return violations{s.fault(path, "Object didn't pass validation for format email: "+text)}
 	}
