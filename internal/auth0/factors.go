@@ -16,11 +16,16 @@ import (
 // FactorName is how the Management API names a factor.
 type FactorName string
 
-// The factors that this client configures.
+// The factors of every tenant.
 const (
-	FactorEmail        FactorName = "email"
-	FactorOTP          FactorName = "otp"
-	FactorRecoveryCode FactorName = "recovery-code"
+	FactorSMS              FactorName = "sms" // what the Dashboard calls phone
+	FactorPush             FactorName = "push-notification"
+	FactorOTP              FactorName = "otp"
+	FactorEmail            FactorName = "email"
+	FactorDuo              FactorName = "duo"
+	FactorWebAuthnRoaming  FactorName = "webauthn-roaming"
+	FactorWebAuthnPlatform FactorName = "webauthn-platform"
+	FactorRecoveryCode     FactorName = "recovery-code"
 )
 
 // Factor is one kind of second factor and whether the tenant offers it.

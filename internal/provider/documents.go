@@ -37,6 +37,27 @@ type guard interface {
 	on() bool
 }
 
+// A secretDocument sends secrets. They are write-only: in the configuration
+// alone, and never in the model, which becomes the state.
+type secretDocument interface {
+	document
+	// secrets takes them out of the configuration, before each write of what is declared.
+	secrets(context.Context, tfsdk.Config) diag.Diagnostics
+}
+
+// A lastingDocument has credentials that Auth0 replaces but cannot empty.
+type lastingDocument interface {
+	document
+	lasts()
+}
+
+// An advisedDocument may be taken by Auth0 and not work all the same.
+type advisedDocument interface {
+	document
+	// advice says so, after what is declared was written.
+	advice(context.Context, *auth0.Client) diag.Diagnostics
+}
+
 // guardOf returns the guard, which is always the last document.
 func guardOf(docs []document) (guard, bool) {
 	g, ok := docs[len(docs)-1].(guard)

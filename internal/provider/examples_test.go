@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -12,6 +13,9 @@ import (
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
+
+// variable finds the variables that an example leaves to whoever applies it.
+var variable = regexp.MustCompile(`(?m)^variable "(\w+)"`)
 
 func examples(t *testing.T) (files []string) {
 	t.Helper()
@@ -46,7 +50,13 @@ func TestExamplesApply(t *testing.T) {
 			} else {
 				write(t, w, string(content))
 			}
-			w.Env = append(w.Env, "TF_VAR_user_id="+user.ID)
+			for _, v := range variable.FindAllSubmatch(content, -1) {
+				value := "a value of " + string(v[1])
+				if string(v[1]) == "user_id" {
+					value = user.ID
+				}
+				w.Env = append(w.Env, "TF_VAR_"+string(v[1])+"="+value)
+			}
 			out := run(t, w, "apply", "-auto-approve")
 			if strings.Contains(out, "Check block assertion failed") {
 				t.Error(out)

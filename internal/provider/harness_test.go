@@ -127,34 +127,70 @@ func (tn tenant) check(pairs ...string) error {
 	return errors.Join(errs...)
 }
 
-// look asks the tenant itself: the emulated one past its API, the real one
-// through a client other than the provider's.
-func (tn tenant) look(subject string) (string, error) {
+// A subject is something that a tenant has, in words: the emulated one is asked
+// past its API, or, where that is nil, like the real one through a client other
+// than the provider's.
+type subject struct {
+	emulated func(*auth0test.Tenant) string
+	real     func(context.Context, *auth0.Client) (string, error)
+}
+
+// subjects are what tests ask a tenant about, beside the factors by their names.
+var subjects = map[string]subject{
+	"policies": {
+		func(tn *auth0test.Tenant) string { return sorted(tn.Policies()) },
+		func(ctx context.Context, c *auth0.Client) (string, error) {
+			policies, err := c.Policies(ctx)
+			return sorted(policies), err
+		},
+	},
+	"email settings": {
+		func(tn *auth0test.Tenant) string {
+			s := tn.OTPSettings("email")
+			return fmt.Sprintf("%d digits, %d s", s.Length, s.Expiration)
+		},
+		func(ctx context.Context, c *auth0.Client) (string, error) {
+			s, err := c.OTPSettings(ctx, auth0.FactorEmail)
+			return fmt.Sprintf("%d digits, %d s", s.Length, s.ExpirationTime), err
+		},
+	},
+	"duo settings": {
+		func(tn *auth0test.Tenant) string {
+			s := tn.DuoSettings()
+			return s.IntegrationKey + ":" + s.SecretKey + "@" + s.Hostname
+		},
+		func(ctx context.Context, c *auth0.Client) (string, error) {
+			s, err := c.DuoSettings(ctx)
+			return value(s.IntegrationKey) + ":" + value(s.SecretKey) + "@" + value(s.Hostname), err
+		},
+	},
+}
+
+func sorted(list []string) string {
+	return strings.Join(slices.Sorted(slices.Values(list)), ",")
+}
+
+func value(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
+// look asks the tenant itself.
+func (tn tenant) look(name string) (string, error) {
 	ctx := context.Background()
-	var policies []string
-	var settings auth0test.OTPSettings
-	var on bool
-	var err error
+	s, ok := subjects[name]
 	switch {
+	case ok && (tn.Tenant == nil || s.emulated == nil):
+		return s.real(ctx, tn.api)
+	case ok:
+		return s.emulated(tn.Tenant), nil
 	case tn.Tenant != nil:
-		policies, settings, on = tn.Policies(), tn.OTPSettings("email"), tn.Factor(subject)
-	case subject == "policies":
-		policies, err = tn.api.Policies(ctx)
-	case subject == "email settings":
-		var s auth0.OTPSettings
-		s, err = tn.api.OTPSettings(ctx, auth0.FactorEmail)
-		settings = auth0test.OTPSettings{Length: int(s.Length), Expiration: int(s.ExpirationTime)}
-	default:
-		time.Sleep(3 * time.Second) // a client's list of factors may be from a moment ago
-		on, err = tn.api.Factor(ctx, auth0.FactorName(subject))
+		return strconv.FormatBool(tn.Factor(name)), nil
 	}
-	switch subject {
-	case "policies":
-		slices.Sort(policies)
-		return strings.Join(policies, ","), err
-	case "email settings":
-		return fmt.Sprintf("%d digits, %d s", settings.Length, settings.Expiration), err
-	}
+	time.Sleep(3 * time.Second) // a client's list of factors may be from a moment ago
+	on, err := tn.api.Factor(ctx, auth0.FactorName(name))
 	return strconv.FormatBool(on), err
 }
 
@@ -173,11 +209,13 @@ func (tn tenant) reset(t *testing.T) {
 	t.Helper()
 	ctx := context.Background()
 	_, err := tn.api.SetPolicies(ctx, nil)
-	for _, f := range []auth0.FactorName{auth0.FactorEmail, auth0.FactorOTP, auth0.FactorRecoveryCode} {
+	for _, f := range []auth0.FactorName{auth0.FactorDuo, auth0.FactorEmail, auth0.FactorOTP, auth0.FactorRecoveryCode} {
 		_, e := tn.api.SetFactor(ctx, f, false)
 		err = errors.Join(err, e)
 	}
 	_, e := tn.api.SetOTPSettings(ctx, auth0.FactorEmail, auth0.DefaultOTPSettings)
+	err = errors.Join(err, e)
+	_, e = tn.api.SetDuoSettings(ctx, auth0.DuoSettings{})
 	if err = errors.Join(err, e); err != nil {
 		t.Fatal(err)
 	}

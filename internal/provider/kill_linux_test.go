@@ -84,6 +84,37 @@ func TestAKilledApplyIsCompletedByTheNext(t *testing.T) {
 	}
 }
 
+// A destroy that dies at any request: what is gone is gone, and both ways on are
+// open, back to the configuration and to the end.
+func TestAKilledDestroyCanGoBothWays(t *testing.T) {
+	t.Parallel()
+	for killed, kill := range map[string]murder{"provider": killProviders, "terraform": killTerraform} {
+		for _, after := range []bool{false, true} {
+			for at := range 4 { // a token, and a write for each document
+				t.Run(fmt.Sprintf("%s/%d/%t", killed, at, after), func(t *testing.T) {
+					t.Parallel()
+					tn := emulated(t)
+					w := tn.workspace(t, emailSettings+policiesOn)
+					run(t, w, "apply", "-auto-approve")
+					run(t, w, "plan", "-destroy", "-out=tfplan", "-refresh=false")
+					tn.ResetRequests()
+					tn.Fail(auth0test.Fault{Skip: at, Hang: true, After: after})
+					killAt(t, tn, w.Command(t.Context(), "apply", "tfplan"), at, kill)
+					run(t, w, "apply", "-auto-approve")
+					if err := tn.check("email", "true", "email settings", "8 digits, 600 s", "policies", "all-applications"); err != nil {
+						t.Errorf("after an apply: %v", err)
+					}
+					run(t, w, "plan", "-detailed-exitcode")
+					run(t, w, "destroy", "-auto-approve")
+					if err := tn.check("email", "false", "email settings", "6 digits, 300 s", "policies", ""); err != nil {
+						t.Errorf("after a destroy: %v", err)
+					}
+				})
+			}
+		}
+	}
+}
+
 // killAt kills a command once the tenant has been asked for more than a number of requests.
 func killAt(t *testing.T, tn tenant, cmd *exec.Cmd, at int, kill murder) {
 	t.Helper()

@@ -9,7 +9,7 @@ import (
 )
 
 // newServer is the provider as Terraform talks to it, and what it says of itself.
-func newServer(t *testing.T) (tfprotov6.ProviderServer, *tfprotov6.GetProviderSchemaResponse) {
+func newServer(t testing.TB) (tfprotov6.ProviderServer, *tfprotov6.GetProviderSchemaResponse) {
 	t.Helper()
 	server, err := factories["guardian"]()
 	if err != nil {
@@ -23,7 +23,7 @@ func newServer(t *testing.T) (tfprotov6.ProviderServer, *tfprotov6.GetProviderSc
 }
 
 // object makes a configuration of a schema.
-func object(t *testing.T, schema *tfprotov6.Schema, attributes map[string]string) *tfprotov6.DynamicValue {
+func object(t testing.TB, schema *tfprotov6.Schema, attributes map[string]string) *tfprotov6.DynamicValue {
 	t.Helper()
 	values := map[string]tftypes.Value{}
 	for _, a := range schema.Block.Attributes {
@@ -60,11 +60,11 @@ var switchObject = tftypes.Object{AttributeTypes: map[string]tftypes.Type{"enabl
 // process is one run of the provider, which Terraform asks in an order of its
 // own choice: these tests choose the order.
 type process struct {
-	t      *testing.T
+	t      testing.TB
 	server tfprotov6.ProviderServer
 }
 
-func newProcess(t *testing.T, tn tenant) process {
+func newProcess(t testing.TB, tn tenant) process {
 	t.Helper()
 	server, schemas := newServer(t)
 	app := tn.Management()

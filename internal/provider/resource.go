@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
@@ -17,9 +16,10 @@ import (
 // tenantResource is every resource of which a tenant has exactly one: an ordered
 // list of documents, of which the last may be a guard, a factor's switch.
 type tenantResource struct {
-	typeName string // without the provider's prefix
-	schema   schema.Schema
-	bind     func() (model any, docs []document) // a fresh model and its documents
+	typeName   string // without the provider's prefix
+	schema     schema.Schema
+	validators []resource.ConfigValidator          // what an attribute alone does not show
+	bind       func() (model any, docs []document) // a fresh model and its documents
 	*session
 }
 
@@ -31,6 +31,11 @@ func (r *tenantResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 	resp.Schema = r.schema
 }
 
+// ConfigValidators refuses, before any request, what Auth0 would refuse or misunderstand.
+func (r *tenantResource) ConfigValidators(context.Context) []resource.ConfigValidator {
+	return r.validators
+}
+
 func (r *tenantResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
 	r.session, resp.Diagnostics = sessionOf(req.ProviderData)
 }
@@ -38,7 +43,7 @@ func (r *tenantResource) Configure(_ context.Context, req resource.ConfigureRequ
 // Create leaves nothing in state when it fails: what is tainted would be destroyed, that is, switched off.
 func (r *tenantResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	got := valuesOf(resp.State.Raw)
-	if resp.Diagnostics.Append(r.apply(ctx, req.Plan, got)...); resp.Diagnostics.HasError() {
+	if resp.Diagnostics.Append(r.apply(ctx, req.Plan, req.Config, got)...); resp.Diagnostics.HasError() {
 		return
 	}
 	resp.State.Raw = got.raw(req.Plan.Raw.Type())
@@ -52,69 +57,9 @@ func (r *tenantResource) Update(ctx context.Context, req resource.UpdateRequest,
 		return
 	}
 	got := valuesOf(req.State.Raw)
-	resp.Diagnostics.Append(r.apply(ctx, req.Plan, got)...)
+	resp.Diagnostics.Append(r.apply(ctx, req.Plan, req.Config, got)...)
 	resp.State.Raw = got.raw(req.Plan.Raw.Type())
 	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private)...)
-}
-
-// apply writes the documents in which plan and got differ and keeps in got what was written.
-func (r *tenantResource) apply(ctx context.Context, plan tfsdk.Plan, got values) diag.Diagnostics {
-	claim := r.claim(r.typeName)
-	claim.Lock()
-	defer claim.Unlock()
-
-	model, docs := r.bind()
-	diags := plan.Get(ctx, model)
-	if diags.HasError() {
-		return diags
-	}
-	if g, ok := guardOf(docs); ok && !g.on() {
-		slices.Reverse(docs)
-	}
-	want := valuesOf(plan.Raw)
-	claim.outcome = written
-	for _, d := range docs {
-		if want.same(got, d) {
-			continue
-		}
-		if diags.Append(r.put(ctx, model, d, want, got)...); diags.HasError() {
-			claim.outcome = failed
-			break
-		}
-	}
-	return diags
-}
-
-// put writes one document; one that is no longer declared goes back to Auth0's
-// default. An answer that differs from the plan is an error here, since
-// Terraform would taint what it created.
-func (r *tenantResource) put(ctx context.Context, model any, d document, want, got values) diag.Diagnostics {
-	declared := want.declares(d)
-	if !declared {
-		d.defaults()
-	}
-	sent, diags := modelValues(ctx, r.schema, model)
-	if diags.HasError() {
-		return diags
-	}
-	if err := d.write(ctx, r.client); err != nil {
-		return diag.Diagnostics{r.docError("set", d, err)}
-	}
-	answer, diags := modelValues(ctx, r.schema, model)
-	if diags.HasError() {
-		return diags
-	}
-	taken := answer.same(sent, d)
-	if declared || !taken {
-		got.take(answer, d)
-	} else {
-		got.take(want, d)
-	}
-	if !taken {
-		diags.AddAttributeError(path.Root(d.attributes()[0]), "Auth0 stored something else",
-			fmt.Sprintf("Auth0 accepted the change of %s, but what it answered is not what was sent. See what the tenant %s has now before applying again.", d.subject(), r.client.Domain()))
-	}
-	return diags
 }
 
 // Read reads what is declared; just after an import, everything.
@@ -186,19 +131,18 @@ func (r *tenantResource) Delete(ctx context.Context, req resource.DeleteRequest,
 		return
 	case untouched:
 	}
-	have := valuesOf(req.State.Raw)
-	none := valuesOf(tftypes.NewValue(req.State.Raw.Type(), nil))
 	model, docs := r.bind()
+	c := change{model: model, want: valuesOf(tftypes.NewValue(req.State.Raw.Type(), nil)), got: valuesOf(req.State.Raw)}
 	resp.Diagnostics.Append(req.State.Get(ctx, model)...)
 	for _, d := range slices.Backward(docs) {
 		if resp.Diagnostics.HasError() {
 			break
 		}
-		if have.declares(d) {
-			resp.Diagnostics.Append(r.put(ctx, model, d, none, have)...)
+		if c.got.declares(d) {
+			resp.Diagnostics.Append(r.put(ctx, c, d)...)
 		}
 	}
 	if resp.Diagnostics.HasError() {
-		resp.State.Raw = have.raw(req.State.Raw.Type())
+		resp.State.Raw = c.got.raw(req.State.Raw.Type())
 	}
 }

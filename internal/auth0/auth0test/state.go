@@ -15,6 +15,7 @@ type state struct {
 	policies     []string
 	settings     map[string]OTPSettings
 	messageTypes []string
+	duo          DuoSettings
 	applications map[string]Application
 	management   string // client id of the ready M2M application
 	login        string // client id of the ready login application

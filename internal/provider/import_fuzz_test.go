@@ -1,0 +1,44 @@
+package provider_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+)
+
+// Whatever is given to import: only the tenant's own domain is taken, and to say
+// so needs no request.
+func FuzzImport(f *testing.F) {
+	tn := emulated(f)
+	p := newProcess(f, tn)
+	own := tn.Host()
+	for _, id := range []string{
+		own, "https://" + own, "http://" + own + "/", strings.ToUpper("https://" + own), "https://" + own + "/api/v2/", own + ".", own + "@" + own,
+		"", " ", "other.eu.auth0.com", "https://", "../../" + own, own + "?x", own + "#x", "auth0|5f7c8ec7c33c6c004bbafe82", "\x00", "127.0.0.1:99999", "[::1]",
+	} {
+		f.Add(id)
+	}
+	f.Fuzz(func(t *testing.T, id string) {
+		tn.ResetRequests()
+		resp, err := p.server.ImportResourceState(t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: switchType, ID: id})
+		if err != nil {
+			t.Fatal(err)
+		}
+		taken := len(resp.Diagnostics) == 0
+		bare := strings.TrimSuffix(strings.TrimSpace(strings.ToLower(id)), "/")
+		_, host, scheme := strings.Cut(bare, "://")
+		if !scheme {
+			host = bare
+		}
+		if taken && host != own {
+			t.Errorf("%q was taken for %s", id, own)
+		}
+		if id == own && !taken {
+			t.Errorf("the tenant's own domain was refused: %s", text(resp.Diagnostics))
+		}
+		if len(tn.Requests()) != 0 {
+			t.Errorf("%q made requests: %v", id, tn.calls())
+		}
+	})
+}
