@@ -69,7 +69,7 @@ func (r *tenantResource) put(ctx context.Context, c change, d document) diag.Dia
 func (r *tenantResource) write(ctx context.Context, c change, d document) diag.Diagnostics {
 	declared := c.want.declares(d)
 	sent, diags := modelValues(ctx, r.schema, c.model)
-	if s, ok := d.(secretDocument); ok && declared {
+	if s, ok := d.(secretHolder); ok && declared {
 		diags.Append(s.secrets(ctx, c.config)...)
 	}
 	if diags.HasError() {

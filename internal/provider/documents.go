@@ -37,10 +37,10 @@ type guard interface {
 	on() bool
 }
 
-// A secretDocument sends secrets. They are write-only: in the configuration
-// alone, and never in the model, which becomes the state.
-type secretDocument interface {
-	document
+// A secretHolder is a document or an item that sends secrets. They are
+// write-only: in the configuration alone, and never in the model, which becomes
+// the state.
+type secretHolder interface {
 	// secrets takes them out of the configuration, before each write of what is declared.
 	secrets(context.Context, tfsdk.Config) diag.Diagnostics
 }
@@ -88,6 +88,12 @@ func valuesOf(raw tftypes.Value) values {
 // raw puts the object together again.
 func (v values) raw(t tftypes.Type) tftypes.Value {
 	return tftypes.NewValue(t, map[string]tftypes.Value(v))
+}
+
+// text is an attribute that is a known string; "" when it is not.
+func (v values) text(attribute string) (s string) {
+	_ = v[attribute].As(&s) // stays empty for what is null or unknown
+	return s
 }
 
 func (v values) declares(d document) bool {

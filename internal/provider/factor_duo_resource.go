@@ -26,29 +26,31 @@ type duoModel struct {
 
 func newFactorDuo() resource.Resource {
 	return &tenantResource{
-		typeName: "factor_duo",
-		schema: schema.Schema{
-			MarkdownDescription: "Lets users prove who they are with [Duo Security](https://auth0.com/docs/secure/multi-factor-authentication/configure-cisco-duo-for-mfa). " +
-				"It is an independent factor: it needs no other beside it. The MFA API cannot use it, only the login page.",
-			Attributes: map[string]schema.Attribute{
-				"enabled": enabledAttribute,
-				"integration_key": schema.StringAttribute{
-					Optional:            true,
-					Validators:          []validator.String{stringvalidator.LengthBetween(1, 10000)},
-					MarkdownDescription: "Integration key (client ID) of the application in Duo's Admin Panel. Leave it out, with the other attributes of the connection to Duo, to leave the tenant's connection alone. Scopes: `read:guardian_factors`, `update:guardian_factors`.",
+		base: base{
+			typeName: "factor_duo",
+			schema: schema.Schema{
+				MarkdownDescription: "Lets users prove who they are with [Duo Security](https://auth0.com/docs/secure/multi-factor-authentication/configure-cisco-duo-for-mfa). " +
+					"It is an independent factor: it needs no other beside it. The MFA API cannot use it, only the login page.",
+				Attributes: map[string]schema.Attribute{
+					"enabled": enabledAttribute,
+					"integration_key": schema.StringAttribute{
+						Optional:            true,
+						Validators:          []validator.String{stringvalidator.LengthBetween(1, 10000)},
+						MarkdownDescription: "Integration key (client ID) of the application in Duo's Admin Panel. Leave it out, with the other attributes of the connection to Duo, to leave the tenant's connection alone. Scopes: `read:guardian_factors`, `update:guardian_factors`.",
+					},
+					"hostname": schema.StringAttribute{
+						Optional:            true,
+						Validators:          []validator.String{stringvalidator.LengthBetween(1, 10000)},
+						MarkdownDescription: "API hostname of the application in Duo's Admin Panel, such as `api-0123abcd.duosecurity.com`.",
+					},
+					"secret_key_wo":         secretAttribute("Secret key (client secret) of the application in Duo's Admin Panel.", stringvalidator.LengthBetween(1, 10000)),
+					"secret_key_wo_version": secretVersionAttribute("secret_key_wo"),
 				},
-				"hostname": schema.StringAttribute{
-					Optional:            true,
-					Validators:          []validator.String{stringvalidator.LengthBetween(1, 10000)},
-					MarkdownDescription: "API hostname of the application in Duo's Admin Panel, such as `api-0123abcd.duosecurity.com`.",
-				},
-				"secret_key_wo":         secretAttribute("Secret key (client secret) of the application in Duo's Admin Panel.", stringvalidator.LengthBetween(1, 10000)),
-				"secret_key_wo_version": secretVersionAttribute("secret_key_wo"),
 			},
+			validators: []resource.ConfigValidator{resourcevalidator.RequiredTogether(
+				path.MatchRoot("integration_key"), path.MatchRoot("hostname"), path.MatchRoot("secret_key_wo"), path.MatchRoot("secret_key_wo_version"),
+			)},
 		},
-		validators: []resource.ConfigValidator{resourcevalidator.RequiredTogether(
-			path.MatchRoot("integration_key"), path.MatchRoot("hostname"), path.MatchRoot("secret_key_wo"), path.MatchRoot("secret_key_wo_version"),
-		)},
 		bind: func() (any, []document) {
 			m := new(duoModel)
 			return m, []document{&duoDocument{duoModel: m}, toggle{auth0.FactorDuo, &m.Enabled}}

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -22,9 +23,7 @@ const importedKey = "imported"
 func (r *tenantResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	domain := req.ID
 	if domain == "" && !req.Identity.Raw.IsNull() {
-		var id identity
-		resp.Diagnostics.Append(req.Identity.Get(ctx, &id)...)
-		domain = id.Domain.ValueString()
+		resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root("domain"), &domain)...)
 	}
 	if !r.isTenant(domain) {
 		resp.Diagnostics.AddError("Not this tenant", fmt.Sprintf(
@@ -35,11 +34,11 @@ func (r *tenantResource) ImportState(ctx context.Context, req resource.ImportSta
 	model, _ := r.bind()
 	resp.Diagnostics.Append(resp.State.Set(ctx, model)...) // all null, which Terraform takes as some state
 	resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, []byte("true"))...)
-	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private)...)
+	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, nil)...)
 }
 
 // isTenant takes a domain in all the spellings that the provider's attribute takes.
-func (r *tenantResource) isTenant(domain string) bool {
+func (r *base) isTenant(domain string) bool {
 	base, err := auth0.ParseDomain(domain)
 	return err == nil && base.Host == r.client.Domain()
 }

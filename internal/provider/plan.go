@@ -49,7 +49,7 @@ func (r *tenantResource) planDestroy(ctx context.Context, req resource.ModifyPla
 
 // twoAddresses refuses to destroy one of two resources in state that stand for
 // the same setting: the other would say on, and the tenant be off.
-func (r *tenantResource) twoAddresses() diag.Diagnostic {
+func (r *base) twoAddresses() diag.Diagnostic {
 	return diag.NewErrorDiagnostic("Two resources for one setting", fmt.Sprintf(
 		"The state has more than one guardian_%s for the tenant %s, and the plan destroys one of them: that would reset what the other one manages. "+
 			"Forget the one that is to go instead, with a removed block with destroy = false, or with terraform state rm.",

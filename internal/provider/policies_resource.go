@@ -19,16 +19,18 @@ type policiesModel struct {
 
 func newPolicies() resource.Resource {
 	return &tenantResource{
-		typeName: "policies",
-		schema: schema.Schema{
-			MarkdownDescription: "When the tenant asks its users for a second factor. Make it depend on the factors (`depends_on`): then they are on before MFA is enforced, and a destroy lifts enforcement first.",
-			Attributes: map[string]schema.Attribute{
-				"policies": schema.SetAttribute{
-					Required:    true,
-					ElementType: types.StringType,
-					Validators:  []validator.Set{setvalidator.NoNullValues(), setvalidator.ValueStringsAre(stringvalidator.OneOf(auth0.PolicyAllApplications, auth0.PolicyConfidenceScore))},
-					MarkdownDescription: "`all-applications` asks at every login, `confidence-score` when Auth0 sees a risk (Adaptive MFA, an add-on of Enterprise plans); an empty set never asks. " +
-						"Scopes: `read:mfa_policies`, `update:mfa_policies`.",
+		base: base{
+			typeName: "policies",
+			schema: schema.Schema{
+				MarkdownDescription: "When the tenant asks its users for a second factor. Make it depend on the factors (`depends_on`): then they are on before MFA is enforced, and a destroy lifts enforcement first.",
+				Attributes: map[string]schema.Attribute{
+					"policies": schema.SetAttribute{
+						Required:    true,
+						ElementType: types.StringType,
+						Validators:  []validator.Set{setvalidator.NoNullValues(), setvalidator.ValueStringsAre(stringvalidator.OneOf(auth0.PolicyAllApplications, auth0.PolicyConfidenceScore))},
+						MarkdownDescription: "`all-applications` asks at every login, `confidence-score` when Auth0 sees a risk (Adaptive MFA, an add-on of Enterprise plans); an empty set never asks. " +
+							"Scopes: `read:mfa_policies`, `update:mfa_policies`.",
+					},
 				},
 			},
 		},

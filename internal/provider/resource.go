@@ -2,12 +2,10 @@ package provider
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"golang.org/x/sync/errgroup"
@@ -16,28 +14,8 @@ import (
 // tenantResource is every resource of which a tenant has exactly one: an ordered
 // list of documents, of which the last may be a guard, a factor's switch.
 type tenantResource struct {
-	typeName   string // without the provider's prefix
-	schema     schema.Schema
-	validators []resource.ConfigValidator          // what an attribute alone does not show
-	bind       func() (model any, docs []document) // a fresh model and its documents
-	*session
-}
-
-func (r *tenantResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_" + r.typeName
-}
-
-func (r *tenantResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	resp.Schema = r.schema
-}
-
-// ConfigValidators refuses, before any request, what Auth0 would refuse or misunderstand.
-func (r *tenantResource) ConfigValidators(context.Context) []resource.ConfigValidator {
-	return r.validators
-}
-
-func (r *tenantResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	r.session, resp.Diagnostics = sessionOf(req.ProviderData)
+	base
+	bind func() (model any, docs []document) // a fresh model and its documents
 }
 
 // Create leaves nothing in state when it fails: what is tainted would be destroyed, that is, switched off.
@@ -47,7 +25,7 @@ func (r *tenantResource) Create(ctx context.Context, req resource.CreateRequest,
 		return
 	}
 	resp.State.Raw = got.raw(req.Plan.Raw.Type())
-	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private)...)
+	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, nil)...)
 }
 
 // Update keeps what was written also when it fails on the way: the framework
@@ -59,7 +37,7 @@ func (r *tenantResource) Update(ctx context.Context, req resource.UpdateRequest,
 	got := valuesOf(req.State.Raw)
 	resp.Diagnostics.Append(r.apply(ctx, req.Plan, req.Config, got)...)
 	resp.State.Raw = got.raw(req.Plan.Raw.Type())
-	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private)...)
+	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, nil)...)
 }
 
 // Read reads what is declared; just after an import, everything.
@@ -77,7 +55,7 @@ func (r *tenantResource) Read(ctx context.Context, req resource.ReadRequest, res
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private)...)
+	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, nil)...)
 }
 
 // readDeclared reads the documents that the state has, all at once. A setting
@@ -120,16 +98,9 @@ func (r *tenantResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	claim := r.claim(r.typeName)
 	claim.Lock()
 	defer claim.Unlock()
-	switch claim.outcome {
-	case written:
-		resp.Diagnostics.AddWarning("Left as it is",
-			fmt.Sprintf("Another resource of type guardian_%s was written in this apply and stands for the same setting of %s, so that this one is only forgotten. To give it a new name, use a moved block.", r.typeName, r.client.Domain()))
+	if diags, kept := r.superseded(claim); kept {
+		resp.Diagnostics.Append(diags...)
 		return
-	case failed:
-		resp.Diagnostics.AddError("Not destroyed",
-			fmt.Sprintf("Another resource of type guardian_%s, which stands for the same setting of %s, could not be written in this apply. This one is kept until it can be.", r.typeName, r.client.Domain()))
-		return
-	case untouched:
 	}
 	model, docs := r.bind()
 	c := change{model: model, want: valuesOf(tftypes.NewValue(req.State.Raw.Type(), nil)), got: valuesOf(req.State.Raw)}

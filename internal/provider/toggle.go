@@ -45,10 +45,12 @@ var enabledAttribute = schema.BoolAttribute{
 // newToggle is the resource of a factor that has nothing but its switch.
 func newToggle(typeName string, factor auth0.FactorName, description string) resource.Resource {
 	return &tenantResource{
-		typeName: typeName,
-		schema: schema.Schema{
-			MarkdownDescription: description,
-			Attributes:          map[string]schema.Attribute{"enabled": enabledAttribute},
+		base: base{
+			typeName: typeName,
+			schema: schema.Schema{
+				MarkdownDescription: description,
+				Attributes:          map[string]schema.Attribute{"enabled": enabledAttribute},
+			},
 		},
 		bind: func() (any, []document) {
 			m := new(struct {

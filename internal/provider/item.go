@@ -1,0 +1,237 @@
+package provider
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
+)
+
+// itemResource is every resource of which a tenant can have several, told apart
+// by the base's keys.
+type itemResource struct {
+	base
+	loss string                      // what users lose with it, as a sentence for the plan; none when empty
+	bind func() (model any, it item) // a fresh model and the item that is bound to its fields
+}
+
+// An item is one of several things of a kind. What it is depends on its model:
+// the plan's for create and update, the state's for read and remove.
+type item interface {
+	// subject names the item in messages: "the phone provider".
+	subject() string
+	create(context.Context, *auth0.Client) error
+	read(context.Context, *auth0.Client) error
+	// update makes the item what the model says from what prior, an item of the same type, says.
+	update(ctx context.Context, c *auth0.Client, prior item) error
+	remove(context.Context, *auth0.Client) error
+}
+
+// A singleItem is one of which Auth0 takes no second: it is never silently adopted.
+type singleItem interface {
+	item
+	// existing is the import ID of the one that the tenant has; "" for none.
+	existing(context.Context, *auth0.Client) (string, error)
+}
+
+// Create leaves nothing in state when it fails, as every resource here.
+func (r *itemResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	claim := r.claim(r.claimKey(valuesOf(req.Plan.Raw)))
+	claim.Lock()
+	defer claim.Unlock()
+	claim.outcome = failed
+	model, it := r.bind()
+	got, diags := r.write(ctx, model, it, req.Plan, req.Config, "create", func() error { return it.create(ctx, r.client) })
+	if resp.Diagnostics.Append(diags...); resp.Diagnostics.HasError() {
+		return
+	}
+	claim.outcome = written
+	resp.State.Raw = got.raw(req.Plan.Raw.Type())
+	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, got)...)
+}
+
+// Update keeps the prior state when it fails, so that the next plan shows the change again.
+func (r *itemResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	if resp.Diagnostics.Append(r.sameTenant(ctx, req.Private)...); resp.Diagnostics.HasError() {
+		return
+	}
+	claim := r.claim(r.claimKey(valuesOf(req.State.Raw)))
+	claim.Lock()
+	defer claim.Unlock()
+	claim.outcome = failed
+	before, prior := r.bind()
+	resp.Diagnostics.Append(req.State.Get(ctx, before)...)
+	model, it := r.bind()
+	got, diags := r.write(ctx, model, it, req.Plan, req.Config, "change", func() error { return it.update(ctx, r.client, prior) })
+	resp.Diagnostics.Append(diags...)
+	if got != nil {
+		resp.State.Raw = got.raw(req.Plan.Raw.Type())
+	}
+	if !resp.Diagnostics.HasError() {
+		claim.outcome = written
+	}
+	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, valuesOf(resp.State.Raw))...)
+}
+
+// write fills the model from the plan, and the secrets from the configuration,
+// sends it and returns what the tenant answered; nil where it was not written.
+func (r *itemResource) write(ctx context.Context, model any, it item, plan tfsdk.Plan, config tfsdk.Config, doing string, send func() error) (values, diag.Diagnostics) {
+	diags := plan.Get(ctx, model)
+	if s, ok := it.(secretHolder); ok {
+		diags.Append(s.secrets(ctx, config)...)
+	}
+	if diags.HasError() {
+		return nil, diags
+	}
+	if err := send(); err != nil {
+		return nil, append(diags, r.itemError(ctx, doing, it, err))
+	}
+	got, more := modelValues(ctx, r.schema, model)
+	diags.Append(more...)
+	for name, want := range valuesOf(plan.Raw) {
+		if want.IsFullyKnown() && !want.Equal(got[name]) {
+			diags.AddAttributeError(path.Root(name), "Auth0 stored something else",
+				fmt.Sprintf("Auth0 accepted %s, but what it answered is not what was sent. See what the tenant %s has now before applying again.", it.subject(), r.client.Domain()))
+		}
+	}
+	return got, diags
+}
+
+// itemError says more where something else is in the way.
+func (r *itemResource) itemError(ctx context.Context, doing string, it item, err error) diag.Diagnostic {
+	if s, ok := it.(singleItem); ok && doing == "create" && clientError(err) {
+		if id, e := s.existing(ctx, r.client); e == nil && id != "" {
+			return diag.NewErrorDiagnostic("Exists already: "+it.subject(), fmt.Sprintf(
+				"The tenant %s has it, and can have no second. To manage it here, import it:\n\n  terraform import guardian_%s.NAME %q\n\nTo replace it, destroy it first where it is managed. %s",
+				r.client.Domain(), r.typeName, id, explain(err)))
+		}
+	}
+	return r.apiError(doing+" "+it.subject(), path.Empty(), err)
+}
+
+// Read forgets what the tenant does not have any more.
+func (r *itemResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	if resp.Diagnostics.Append(r.sameTenant(ctx, req.Private)...); resp.Diagnostics.HasError() {
+		return
+	}
+	r.claim(r.claimKey(valuesOf(req.State.Raw))).hold()
+	model, it := r.bind()
+	if resp.Diagnostics.Append(req.State.Get(ctx, model)...); resp.Diagnostics.HasError() {
+		return
+	}
+	switch err := it.read(ctx, r.client); {
+	case gone(err):
+		resp.State.RemoveResource(ctx)
+		return
+	case err != nil:
+		resp.Diagnostics.Append(r.itemError(ctx, "read", it, err))
+		return
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, model)...)
+	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, valuesOf(resp.State.Raw))...)
+}
+
+// Delete takes what is gone already for done.
+func (r *itemResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	if resp.Diagnostics.Append(r.sameTenant(ctx, req.Private)...); resp.Diagnostics.HasError() {
+		return
+	}
+	claim := r.claim(r.claimKey(valuesOf(req.State.Raw)))
+	claim.Lock()
+	defer claim.Unlock()
+	if diags, kept := r.superseded(claim); kept {
+		resp.Diagnostics.Append(diags...)
+		return
+	}
+	model, it := r.bind()
+	if resp.Diagnostics.Append(req.State.Get(ctx, model)...); resp.Diagnostics.HasError() {
+		return
+	}
+	if err := it.remove(ctx, r.client); err != nil && !gone(err) {
+		resp.Diagnostics.Append(r.itemError(ctx, "remove", it, err))
+	}
+}
+
+// ModifyPlan refuses another tenant's state and two addresses for one item, and
+// warns of what users lose.
+func (r *itemResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if r.session == nil || req.State.Raw.IsNull() {
+		return // the provider's configuration is not known yet, or nothing is there yet
+	}
+	if resp.Diagnostics.Append(r.sameTenant(ctx, req.Private)...); resp.Diagnostics.HasError() {
+		return
+	}
+	claim := r.claim(r.claimKey(valuesOf(req.State.Raw)))
+	if !req.Plan.Raw.IsNull() {
+		if claim.keep() {
+			resp.Diagnostics.Append(r.twoAddresses())
+		}
+		return
+	}
+	if claim.drop() {
+		resp.Diagnostics.Append(r.twoAddresses())
+	}
+	if model, it := r.bind(); r.loss != "" && !req.State.Get(ctx, model).HasError() {
+		resp.Diagnostics.AddWarning("Users lose "+it.subject(), fmt.Sprintf(
+			"%s To leave the tenant %s as it is, use a removed block with destroy = false; to rename the resource, a moved block.", r.loss, r.client.Domain()))
+	}
+}
+
+// ImportState only takes the keys apart; the Read that always follows does the reading.
+func (r *itemResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	domain, keys := r.client.Domain(), strings.Split(req.ID, "::")
+	if req.ID == "" && !req.Identity.Raw.IsNull() {
+		keys = make([]string, len(r.keys))
+		resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root("domain"), &domain)...)
+		for i, key := range r.keys {
+			resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root(key), &keys[i])...)
+		}
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	switch {
+	case !r.isTenant(domain):
+		resp.Diagnostics.AddError("Not this tenant", fmt.Sprintf(
+			"%q is not the domain that the provider is configured for, which is %q.", domain, r.client.Domain()))
+		return
+	case len(keys) != len(r.keys) || slices.Contains(keys, ""):
+		resp.Diagnostics.AddError("Not an import ID", fmt.Sprintf(
+			"guardian_%s is imported by its %s. %q is not of that form.", r.typeName, strings.Join(r.keys, "::"), req.ID))
+		return
+	}
+	for i, key := range r.keys {
+		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(key), keys[i])...)
+	}
+	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, valuesOf(resp.State.Raw))...)
+}
+
+// claimKey tells the type's items apart; what has no key yet shares one.
+func (r *itemResource) claimKey(v values) string {
+	key := r.typeName
+	for _, k := range r.keys {
+		key += "::" + v.text(k)
+	}
+	return key
+}
+
+// gone says whether Auth0 itself, and no proxy, has said that there is no such thing.
+func gone(err error) bool {
+	var e *auth0.Error
+	return errors.As(err, &e) && e.Status == http.StatusNotFound && e.Err == nil
+}
+
+// clientError says whether Auth0 has refused what was sent.
+func clientError(err error) bool {
+	var e *auth0.Error
+	return errors.As(err, &e) && e.Status >= 400 && e.Status < 500
+}
