@@ -111,6 +111,9 @@ var documentRecordings = []recorded{
 			AccessKeyID: new("test1"), Region: new("us-west-1"), APNsApplicationARN: new("test_arn"), GCMApplicationARN: new("test_arn"),
 		})
 	}, "PUT", snsURI, recordedSNS, nil},
+	{"set the ARNs", `{"sns_apns_platform_application_arn":"apple","sns_gcm_platform_application_arn":"google"}`, func(ctx context.Context, c *auth0.Client) (any, error) {
+		return c.SetSNS(ctx, auth0.SNS{APNsApplicationARN: new("apple"), GCMApplicationARN: new("google")})
+	}, "PUT", snsURI, `{"sns_apns_platform_application_arn":"apple","sns_gcm_platform_application_arn":"google"}`, nil},
 
 	{"get MFA settings", recordedMFASettings, func(ctx context.Context, c *auth0.Client) (any, error) { return c.MFASettings(ctx) }, "GET", settingsURI, "", nil},
 	{"set MFA settings", recordedMFASettings, func(ctx context.Context, c *auth0.Client) (any, error) {

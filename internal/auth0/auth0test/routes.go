@@ -47,7 +47,8 @@ func authenticationRoutes() []route {
 
 // managementRoutes are the endpoints below /api/v2/.
 func managementRoutes() []route {
-	routes := slices.Concat(guardianRoutes(), userRoutes(), methodRoutes())
+	routes := slices.Concat(guardianRoutes(), userRoutes(), methodRoutes(),
+		messageTypeRoutes(), webAuthnRoutes(), pushRoutes(), mfaSettingsRoutes())
 	for i := range routes {
 		rt := &routes[i]
 		rt.admit = (*Tenant).admit
