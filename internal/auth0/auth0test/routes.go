@@ -47,7 +47,10 @@ func authenticationRoutes() []route {
 
 // managementRoutes are the endpoints below /api/v2/.
 func managementRoutes() []route {
-	routes := slices.Concat(guardianRoutes(), duoRoutes(), userRoutes(), methodRoutes())
+	routes := slices.Concat(
+		guardianRoutes(), duoRoutes(), messageTypeRoutes(), webAuthnRoutes(), pushRoutes(), mfaSettingsRoutes(),
+		userRoutes(), methodRoutes(),
+	)
 	for i := range routes {
 		rt := &routes[i]
 		rt.admit = (*Tenant).admit

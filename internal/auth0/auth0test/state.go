@@ -16,6 +16,9 @@ type state struct {
 	settings     map[string]OTPSettings
 	messageTypes []string
 	duo          DuoSettings
+	webAuthn     map[string]WebAuthnSettings // by factor
+	push         pushState
+	mfaSettings  MFASettings
 	applications map[string]Application
 	management   string // client id of the ready M2M application
 	login        string // client id of the ready login application
@@ -38,6 +41,9 @@ func newState(key *rsa.PrivateKey) state {
 			"phone": {Length: 6, Expiration: 300},
 		},
 		messageTypes: []string{"sms"},
+		webAuthn:     newWebAuthn(),
+		push:         newPush(),
+		mfaSettings:  newMFASettings(),
 		applications: map[string]Application{},
 		mfaTokens:    map[string]*mfaToken{},
 		refresh:      map[string]grant{},

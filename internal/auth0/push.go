@@ -1,0 +1,86 @@
+package auth0
+
+import (
+	"context"
+	"errors"
+	"net/http"
+)
+
+// Who sends the notifications of the push factor.
+const (
+	// PushProviderGuardian is Auth0 itself, to its Guardian app; a new tenant has it.
+	PushProviderGuardian = "guardian"
+	// PushProviderSNS is Amazon SNS, as [SNS] describes it, to an app of the tenant's own.
+	PushProviderSNS = "sns"
+	// PushProviderDirect are APNs and FCM without Amazon, to an app of the tenant's own.
+	PushProviderDirect = "direct"
+)
+
+const pushProviderPath = "/guardian/factors/push-notification/selected-provider"
+
+// PushProvider reads who sends push notifications, one of the constants; scope
+// read:guardian_factors.
+//
+// https://auth0.com/docs/api/management/v2/guardian/get-pn-providers
+func (c *Client) PushProvider(ctx context.Context) (string, error) {
+	var answer pushProvider
+	err := c.manage(ctx, http.MethodGet, pushProviderPath, nil, &answer)
+	return answer.Provider, err
+}
+
+// SetPushProvider selects who sends push notifications, also before that one
+// has credentials, and returns what the tenant answered; scope
+// update:guardian_factors.
+//
+// https://auth0.com/docs/api/management/v2/guardian/put-pn-providers
+func (c *Client) SetPushProvider(ctx context.Context, provider string) (string, error) {
+	var answer pushProvider
+	err := c.manage(ctx, http.MethodPut, pushProviderPath, pushProvider{provider}, &answer)
+	return answer.Provider, err
+}
+
+type pushProvider struct {
+	Provider string `json:"provider"`
+}
+
+func (p *pushProvider) validate() error {
+	if p.Provider == "" {
+		return errors.New("it names no provider")
+	}
+	return nil
+}
+
+// CustomApp describes the app that users are told to install for push
+// notifications, when it is not Guardian. What is nil is not sent, and was
+// never set where it comes; an empty string clears.
+type CustomApp struct {
+	// AppName is how the app is called.
+	AppName *string `json:"app_name,omitempty"`
+	// AppleAppLink is its https address in the App Store.
+	AppleAppLink *string `json:"apple_app_link,omitempty"`
+	// GoogleAppLink is its https address in Google Play.
+	GoogleAppLink *string `json:"google_app_link,omitempty"`
+}
+
+const customAppPath = "/prompts/mfa-push"
+
+// CustomApp reads the app, of which a new tenant has nothing; scope
+// read:prompts. What was cleared may come as an empty string or not at all.
+//
+// https://auth0.com/docs/secure/multi-factor-authentication/multi-factor-authentication-factors/configure-push-notifications-for-mfa
+func (c *Client) CustomApp(ctx context.Context) (CustomApp, error) {
+	var answer CustomApp
+	err := c.manage(ctx, http.MethodGet, customAppPath, nil, &answer)
+	return answer, err
+}
+
+// SetCustomApp changes what is not nil and leaves the rest alone: it is a
+// PATCH. It returns what the tenant answered, the whole app; scope
+// update:prompts.
+//
+// https://auth0.com/docs/secure/multi-factor-authentication/multi-factor-authentication-factors/configure-push-notifications-for-mfa
+func (c *Client) SetCustomApp(ctx context.Context, app CustomApp) (CustomApp, error) {
+	var answer CustomApp
+	err := c.manage(ctx, http.MethodPatch, customAppPath, app, &answer)
+	return answer, err
+}
