@@ -28,6 +28,18 @@ const (
 	FactorRecoveryCode     FactorName = "recovery-code"
 )
 
+// Independent says whether users can have the factor alone. The others depend
+// on one of these, though the Management API switches them on without.
+//
+// https://auth0.com/docs/secure/multi-factor-authentication/enable-mfa
+func (n FactorName) Independent() bool {
+	switch n {
+	case FactorSMS, FactorPush, FactorOTP, FactorDuo, FactorWebAuthnRoaming:
+		return true
+	}
+	return false
+}
+
 // Factor is one kind of second factor and whether the tenant offers it.
 type Factor struct {
 	Name         FactorName `json:"name"`

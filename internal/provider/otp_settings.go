@@ -45,7 +45,7 @@ type otpDocument struct {
 }
 
 func (d otpDocument) subject() string {
-	return "the code settings of the " + string(d.factor) + " factor"
+	return "the code settings of the " + factorTitle(d.factor) + " factor"
 }
 
 func (otpDocument) attributes() []string { return []string{"settings"} }

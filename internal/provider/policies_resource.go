@@ -2,9 +2,12 @@ package provider
 
 import (
 	"context"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -58,3 +61,17 @@ func (m *policiesModel) write(ctx context.Context, c *auth0.Client) (err error) 
 func (m *policiesModel) on() bool { return len(m.Policies) > 0 }
 
 func (m *policiesModel) defaults() { m.Policies = []string{} }
+
+// advice warns of users who are locked out: without an independent factor, those
+// whose email is not verified have none that they could enrol.
+func (m *policiesModel) advice(ctx context.Context, c *auth0.Client) diag.Diagnostics {
+	if !slices.Contains(m.Policies, auth0.PolicyAllApplications) {
+		return nil
+	}
+	factors, err := c.Factors(ctx)
+	if err != nil || slices.ContainsFunc(factors, func(f auth0.Factor) bool { return f.Enabled && f.Name.Independent() }) {
+		return nil // who may not read the factors has set the policies all the same
+	}
+	return diag.Diagnostics{diag.NewAttributeWarningDiagnostic(path.Root("policies"), "Users may be locked out",
+		"MFA is now enforced for every application, and no independent factor is on (otp, phone, push, duo, webauthn_roaming). Users whose email is not verified cannot log in: Auth0 tells them \"No MFA factors enabled for enrollment\". Switch one of these factors on, and make the policies depend on it.")}
+}

@@ -31,8 +31,13 @@ func (p *guardianProvider) Resources(context.Context) []func() resource.Resource
 		newFactorDuo,
 		newFactorEmail,
 		newFactorOTP,
+		newFactorPhone,
+		newFactorPush,
 		newFactorRecoveryCode,
+		newFactorWebAuthnPlatform,
+		newFactorWebAuthnRoaming,
 		newPolicies,
+		newMFASettings,
 	}
 }
 

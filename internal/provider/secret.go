@@ -26,3 +26,17 @@ func secretVersionAttribute(secret string) schema.Int64Attribute {
 		MarkdownDescription: fmt.Sprintf("A number of your own that you change whenever `%s` changes: then it is sent again. It is empty after an import, so that the first apply sends the secret.", secret),
 	}
 }
+
+// requiredSecret is a secret without which what it belongs to is of no use.
+func requiredSecret(description string, validators ...validator.String) schema.StringAttribute {
+	a := secretAttribute(description, validators...)
+	a.Optional, a.Required = false, true
+	return a
+}
+
+// requiredVersion stands in state for such a secret.
+func requiredVersion(secret string) schema.Int64Attribute {
+	a := secretVersionAttribute(secret)
+	a.Optional, a.Required = false, true
+	return a
+}

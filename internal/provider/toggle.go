@@ -16,7 +16,7 @@ type toggle struct {
 	enabled *types.Bool
 }
 
-func (t toggle) subject() string { return "the " + string(t.factor) + " factor" }
+func (t toggle) subject() string { return "the " + factorTitle(t.factor) + " factor" }
 
 func (toggle) attributes() []string { return []string{"enabled"} }
 
@@ -59,4 +59,12 @@ func newToggle(typeName string, factor auth0.FactorName, description string) res
 			return m, []document{toggle{factor, &m.Enabled}}
 		},
 	}
+}
+
+// factorTitle is a factor's name where people read it.
+func factorTitle(factor auth0.FactorName) string {
+	if factor == auth0.FactorSMS {
+		return "phone" // it makes calls, too
+	}
+	return string(factor)
 }

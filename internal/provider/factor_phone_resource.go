@@ -1,0 +1,67 @@
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
+)
+
+func newFactorPhone() resource.Resource {
+	return &tenantResource{
+		base: base{
+			typeName: "factor_phone",
+			schema: schema.Schema{
+				MarkdownDescription: "Lets users prove who they are with a code sent to their phone, as a text or in a call. It is an independent factor: it needs no other beside it. " +
+					"Who sends the codes is another setting: `guardian_phone_provider`, or `guardian_legacy_phone` on tenants without the Unified Phone Experience.",
+				Attributes: map[string]schema.Attribute{
+					"enabled":  enabledAttribute,
+					"settings": otpSettingsAttribute,
+					"message_types": schema.SetAttribute{
+						Optional:    true,
+						ElementType: types.StringType,
+						Validators: []validator.Set{
+							setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(),
+							setvalidator.ValueStringsAre(stringvalidator.OneOf(auth0.MessageTypeSMS, auth0.MessageTypeVoice)),
+						},
+						MarkdownDescription: "How codes are sent: `sms`, `voice` or both. Leave it out to leave the tenant's setting alone; removed later, it goes back to `sms`. " +
+							"A tenant on the Unified Phone Experience may refuse it: there, `guardian_phone_provider` says it with `delivery_methods`. Scopes: `read:guardian_factors`, `update:guardian_factors`.",
+					},
+				},
+			},
+		},
+		bind: func() (any, []document) {
+			m := new(struct {
+				Enabled      types.Bool   `tfsdk:"enabled"`
+				Settings     *otpSettings `tfsdk:"settings"`
+				MessageTypes []string     `tfsdk:"message_types"`
+			})
+			return m, []document{messageTypes{&m.MessageTypes}, otpDocument{auth0.FactorSMS, &m.Settings}, toggle{auth0.FactorSMS, &m.Enabled}}
+		},
+	}
+}
+
+// messageTypes are how the phone factor sends its codes.
+type messageTypes struct{ list *[]string }
+
+func (messageTypes) subject() string { return "the message types of the phone factor" }
+
+func (messageTypes) attributes() []string { return []string{"message_types"} }
+
+func (d messageTypes) read(ctx context.Context, c *auth0.Client) (err error) {
+	*d.list, err = c.PhoneMessageTypes(ctx)
+	return err
+}
+
+func (d messageTypes) write(ctx context.Context, c *auth0.Client) (err error) {
+	*d.list, err = c.SetPhoneMessageTypes(ctx, *d.list)
+	return err
+}
+
+func (d messageTypes) defaults() { *d.list = []string{auth0.MessageTypeSMS} }

@@ -1,0 +1,101 @@
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
+)
+
+type pushModel struct {
+	Enabled          types.Bool   `tfsdk:"enabled"`
+	SelectedProvider types.String `tfsdk:"selected_provider"`
+	CustomApp        *customApp   `tfsdk:"custom_app"`
+	APNs             *apnsModel   `tfsdk:"apns"`
+	FCM              *fcmModel    `tfsdk:"fcm"`
+	SNS              *snsModel    `tfsdk:"sns"`
+}
+
+func newFactorPush() resource.Resource {
+	return &tenantResource{
+		base: base{
+			typeName:   "factor_push",
+			validators: []resource.ConfigValidator{pushProviderValidator{}},
+			schema: schema.Schema{
+				MarkdownDescription: "Lets users prove who they are by answering [a push notification](https://auth0.com/docs/secure/multi-factor-authentication/multi-factor-authentication-factors/configure-push-notifications-for-mfa) in the Guardian app, or in an app of your own that has the Guardian SDK. It is an independent factor: it needs no other beside it.",
+				Attributes: map[string]schema.Attribute{
+					"enabled": enabledAttribute,
+					"selected_provider": schema.StringAttribute{
+						Optional:   true,
+						Validators: []validator.String{stringvalidator.OneOf(auth0.PushProviderGuardian, auth0.PushProviderSNS, auth0.PushProviderDirect)},
+						MarkdownDescription: "Who sends the notifications: `guardian` (Auth0, to the Guardian app), `sns` (Amazon SNS, needs `sns`) or `direct` (Apple's and Google's services, needs `apns`, `fcm` or both). Leave it out to leave the tenant's choice alone; removed later, it goes back to `guardian`. " +
+							"Scopes: `read:guardian_factors`, `update:guardian_factors`.",
+					},
+					"custom_app": customAppAttribute,
+					"apns":       apnsAttribute,
+					"fcm":        fcmAttribute,
+					"sns":        snsAttribute,
+				},
+			},
+		},
+		bind: func() (any, []document) {
+			m := new(pushModel)
+			return m, []document{
+				&apnsDocument{at: &m.APNs}, &fcmDocument{at: &m.FCM}, &snsDocument{at: &m.SNS},
+				customAppDocument{&m.CustomApp}, pushProvider{&m.SelectedProvider}, toggle{auth0.FactorPush, &m.Enabled},
+			}
+		},
+	}
+}
+
+// pushProvider is who sends the notifications.
+type pushProvider struct{ name *types.String }
+
+func (pushProvider) subject() string { return "the provider of the push-notification factor" }
+
+func (pushProvider) attributes() []string { return []string{"selected_provider"} }
+
+func (d pushProvider) read(ctx context.Context, c *auth0.Client) error {
+	name, err := c.PushProvider(ctx)
+	*d.name = types.StringValue(name)
+	return err
+}
+
+func (d pushProvider) write(ctx context.Context, c *auth0.Client) error {
+	name, err := c.SetPushProvider(ctx, d.name.ValueString())
+	*d.name = types.StringValue(name)
+	return err
+}
+
+func (d pushProvider) defaults() { *d.name = types.StringValue(auth0.PushProviderGuardian) }
+
+// pushProviderValidator refuses a provider without what it needs.
+type pushProviderValidator struct{}
+
+func (pushProviderValidator) Description(context.Context) string {
+	return "selected_provider = \"sns\" needs sns, selected_provider = \"direct\" needs apns or fcm"
+}
+
+func (v pushProviderValidator) MarkdownDescription(ctx context.Context) string {
+	return v.Description(ctx)
+}
+
+func (v pushProviderValidator) ValidateResource(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	has := valuesOf(req.Config.Raw)
+	lacks := false
+	switch has.text("selected_provider") {
+	case auth0.PushProviderSNS:
+		lacks = has["sns"].IsNull()
+	case auth0.PushProviderDirect:
+		lacks = has["apns"].IsNull() && has["fcm"].IsNull()
+	}
+	if lacks {
+		resp.Diagnostics.AddAttributeError(path.Root("selected_provider"), "No credentials for the push provider", "Nobody would be notified: "+v.Description(ctx)+".")
+	}
+}

@@ -1,0 +1,115 @@
+package provider
+
+import (
+	"context"
+	"regexp"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
+)
+
+// snsModel is the tenant's access to Amazon SNS.
+type snsModel struct {
+	AccessKeyID            types.String `tfsdk:"aws_access_key_id"`
+	Region                 types.String `tfsdk:"aws_region"`
+	APNsARN                types.String `tfsdk:"sns_apns_platform_application_arn"`
+	GCMARN                 types.String `tfsdk:"sns_gcm_platform_application_arn"`
+	SecretAccessKey        types.String `tfsdk:"aws_secret_access_key_wo"` // always null
+	SecretAccessKeyVersion types.Int64  `tfsdk:"aws_secret_access_key_wo_version"`
+}
+
+// The regions are those that Auth0 takes; the rest is AWS's own form.
+//
+// https://auth0.com/docs/api/management/v2/guardian/put-sns
+var (
+	snsRegion = regexp.MustCompile(`^(us-east|us-west|ap-southeast|ap-northeast|ap-central|eu-west|eu-central)-[0-9]{1,2}$`)
+	snsARN    = regexp.MustCompile(`^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:app/[A-Z_]+/[A-Za-z0-9_.-]+$`)
+)
+
+var snsAttribute = schema.SingleNestedAttribute{
+	Optional: true,
+	MarkdownDescription: "Access to Amazon SNS, for `selected_provider = \"sns\"`. Auth0 replaces it and cannot empty it: removed later, it stays on the tenant, and a warning says so. " +
+		"Scopes: `read:guardian_factors`, `update:guardian_factors`.",
+	Attributes: map[string]schema.Attribute{
+		"aws_access_key_id": schema.StringAttribute{
+			Required:            true,
+			Validators:          []validator.String{stringvalidator.LengthBetween(1, 1000)},
+			MarkdownDescription: "ID of the AWS access key.",
+		},
+		"aws_region": schema.StringAttribute{
+			Required:            true,
+			Validators:          []validator.String{stringvalidator.RegexMatches(snsRegion, "must be an AWS region that Auth0 takes: us-east, us-west, ap-southeast, ap-northeast, ap-central, eu-west or eu-central with a number, such as eu-west-1")},
+			MarkdownDescription: "AWS region, such as `eu-west-1`.",
+		},
+		"sns_apns_platform_application_arn": snsARNAttribute("Apple's"),
+		"sns_gcm_platform_application_arn":  snsARNAttribute("Google's"),
+		"aws_secret_access_key_wo":          requiredSecret("Secret of the AWS access key.", stringvalidator.LengthBetween(1, 1000)),
+		"aws_secret_access_key_wo_version":  requiredVersion("aws_secret_access_key_wo"),
+	},
+}
+
+func snsARNAttribute(whose string) schema.StringAttribute {
+	return schema.StringAttribute{
+		Required:            true,
+		Validators:          []validator.String{stringvalidator.LengthAtMost(1000), stringvalidator.RegexMatches(snsARN, "must be the ARN of an SNS platform application, such as arn:aws:sns:eu-west-1:123456789012:app/GCM/example")},
+		MarkdownDescription: "ARN of the SNS platform application for " + whose + " devices.",
+	}
+}
+
+type snsDocument struct {
+	at              **snsModel
+	secretAccessKey types.String
+}
+
+func (*snsDocument) subject() string { return "the SNS credentials of the push-notification factor" }
+
+func (*snsDocument) attributes() []string { return []string{"sns"} }
+
+func (*snsDocument) lasts() {}
+
+func (d *snsDocument) secrets(ctx context.Context, config tfsdk.Config) diag.Diagnostics {
+	return config.GetAttribute(ctx, path.Root("sns").AtName("aws_secret_access_key_wo"), &d.secretAccessKey)
+}
+
+func (d *snsDocument) read(ctx context.Context, c *auth0.Client) error {
+	s, err := c.SNS(ctx)
+	d.set(s)
+	return err
+}
+
+func (d *snsDocument) write(ctx context.Context, c *auth0.Client) error {
+	m := *d.at
+	s, err := c.SetSNS(ctx, auth0.SNS{
+		AccessKeyID:        m.AccessKeyID.ValueStringPointer(),
+		SecretAccessKey:    d.secretAccessKey.ValueStringPointer(),
+		Region:             m.Region.ValueStringPointer(),
+		APNsApplicationARN: m.APNsARN.ValueStringPointer(),
+		GCMApplicationARN:  m.GCMARN.ValueStringPointer(),
+	})
+	d.set(s)
+	return err
+}
+
+func (d *snsDocument) defaults() { *d.at = nil }
+
+// set takes an answer without the secret, which the one to a PUT shows in clear.
+func (d *snsDocument) set(s auth0.SNS) {
+	if s == (auth0.SNS{}) {
+		*d.at = nil
+		return
+	}
+	m := *d.at
+	if m == nil {
+		m = new(snsModel)
+	}
+	m.AccessKeyID, m.Region = types.StringPointerValue(s.AccessKeyID), types.StringPointerValue(s.Region)
+	m.APNsARN, m.GCMARN = types.StringPointerValue(s.APNsApplicationARN), types.StringPointerValue(s.GCMApplicationARN)
+	*d.at = m
+}

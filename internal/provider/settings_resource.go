@@ -1,0 +1,121 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64default"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
+)
+
+type settingsModel struct {
+	DisplayRememberMe   types.Bool  `tfsdk:"display_remember_me_checkbox"`
+	RememberMeByDefault types.Bool  `tfsdk:"remember_me_default_value"`
+	InactivityTimeout   types.Int64 `tfsdk:"mfa_session_inactivity_timeout"`
+	OverallTimeout      types.Int64 `tfsdk:"mfa_session_overall_timeout"`
+}
+
+func newMFASettings() resource.Resource {
+	fresh := auth0.DefaultMFASettings
+	return &tenantResource{
+		base: base{
+			typeName:   "settings",
+			validators: []resource.ConfigValidator{timeoutsValidator{}},
+			schema: schema.Schema{
+				MarkdownDescription: "How long a second factor counts, for all factors of the tenant: the \"Remember me\" checkbox, and for how long a browser is remembered. Scopes: `read:tenant_settings`, `update:tenant_settings`.",
+				Attributes: map[string]schema.Attribute{
+					"display_remember_me_checkbox": schema.BoolAttribute{
+						Optional: true, Computed: true, Default: booldefault.StaticBool(fresh.DisplayRememberMe),
+						MarkdownDescription: "Whether users are offered to have their browser remembered. Default: `true`.",
+					},
+					"remember_me_default_value": schema.BoolAttribute{
+						Optional: true, Computed: true, Default: booldefault.StaticBool(fresh.RememberMeByDefault),
+						MarkdownDescription: "Whether the checkbox is ticked from the start. Default: `false`.",
+					},
+					"mfa_session_inactivity_timeout": schema.Int64Attribute{
+						Optional: true, Computed: true, Default: int64default.StaticInt64(fresh.InactivityTimeout),
+						Validators:          []validator.Int64{int64validator.Between(3600, 2592000)},
+						MarkdownDescription: "After how long without a login the factor is asked for again, in seconds, 3600 (an hour) to 2592000 (30 days), and not more than `mfa_session_overall_timeout`. Default: 604800 (7 days).",
+					},
+					"mfa_session_overall_timeout": schema.Int64Attribute{
+						Optional: true, Computed: true, Default: int64default.StaticInt64(fresh.OverallTimeout),
+						Validators:          []validator.Int64{int64validator.Between(3600, 7776000)},
+						MarkdownDescription: "After how long the factor is asked for again whatever happens in between, in seconds, 3600 (an hour) to 7776000 (90 days). Default: 2592000 (30 days).",
+					},
+				},
+			},
+		},
+		bind: func() (any, []document) {
+			m := new(settingsModel)
+			return m, []document{m}
+		},
+	}
+}
+
+func (*settingsModel) subject() string { return "the MFA settings" }
+
+func (*settingsModel) attributes() []string {
+	return []string{"display_remember_me_checkbox", "remember_me_default_value", "mfa_session_inactivity_timeout", "mfa_session_overall_timeout"}
+}
+
+func (m *settingsModel) read(ctx context.Context, c *auth0.Client) error {
+	s, err := c.MFASettings(ctx)
+	m.set(s)
+	return err
+}
+
+func (m *settingsModel) write(ctx context.Context, c *auth0.Client) error {
+	s, err := c.SetMFASettings(ctx, auth0.MFASettings{
+		DisplayRememberMe:   m.DisplayRememberMe.ValueBool(),
+		RememberMeByDefault: m.RememberMeByDefault.ValueBool(),
+		InactivityTimeout:   m.InactivityTimeout.ValueInt64(),
+		OverallTimeout:      m.OverallTimeout.ValueInt64(),
+	})
+	m.set(s)
+	return err
+}
+
+func (m *settingsModel) defaults() { m.set(auth0.DefaultMFASettings) }
+
+func (m *settingsModel) set(s auth0.MFASettings) {
+	m.DisplayRememberMe, m.RememberMeByDefault = types.BoolValue(s.DisplayRememberMe), types.BoolValue(s.RememberMeByDefault)
+	m.InactivityTimeout, m.OverallTimeout = types.Int64Value(s.InactivityTimeout), types.Int64Value(s.OverallTimeout)
+}
+
+// timeoutsValidator refuses an inactivity that is longer than the whole, where
+// the one that is left out has its default.
+type timeoutsValidator struct{}
+
+func (timeoutsValidator) Description(context.Context) string {
+	return "mfa_session_inactivity_timeout must not be more than mfa_session_overall_timeout"
+}
+
+func (v timeoutsValidator) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
+
+func (v timeoutsValidator) ValidateResource(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	var inactivity, overall types.Int64
+	at := path.Root("mfa_session_inactivity_timeout")
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, at, &inactivity)...)
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("mfa_session_overall_timeout"), &overall)...)
+	if inactivity.IsUnknown() || overall.IsUnknown() {
+		return
+	}
+	if inactivity.IsNull() {
+		inactivity = types.Int64Value(auth0.DefaultMFASettings.InactivityTimeout)
+	}
+	if overall.IsNull() {
+		overall = types.Int64Value(auth0.DefaultMFASettings.OverallTimeout)
+	}
+	if inactivity.ValueInt64() > overall.ValueInt64() {
+		resp.Diagnostics.AddAttributeError(at, "Longer than the whole session",
+			fmt.Sprintf("%s: it would be %d seconds, of %d.", v.Description(ctx), inactivity.ValueInt64(), overall.ValueInt64()))
+	}
+}

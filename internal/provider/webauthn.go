@@ -1,0 +1,89 @@
+package provider
+
+import (
+	"context"
+	"regexp"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
+)
+
+// hostname is a domain as WebAuthn takes it: no scheme, port or path.
+var hostname = regexp.MustCompile(`^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$`)
+
+// relyingPartyAttribute is the domain that a key is issued for.
+func relyingPartyAttribute(more ...validator.String) schema.StringAttribute {
+	return schema.StringAttribute{
+		Optional:   true,
+		Validators: append([]validator.String{stringvalidator.RegexMatches(hostname, "must be a domain in lower case, such as login.example.com")}, more...),
+		MarkdownDescription: "Domain that keys are issued for, instead of the domain of the login page: the tenant's custom domain, or a suffix of it that other sites share. Keys that were enrolled for another domain do not work any more. " +
+			"Scopes: `read:guardian_factors`, `update:guardian_factors`.",
+	}
+}
+
+// relyingParty is that domain as Auth0 takes it: setting it overrides the default.
+func relyingParty(domain types.String) auth0.WebAuthnSettings {
+	return auth0.WebAuthnSettings{OverrideRelyingParty: new(!domain.IsNull()), RelyingPartyIdentifier: domain.ValueStringPointer()}
+}
+
+// overridden is the domain of an answer; null while it is not overridden.
+func overridden(s auth0.WebAuthnSettings) types.String {
+	if s.OverrideRelyingParty == nil || !*s.OverrideRelyingParty {
+		return types.StringNull()
+	}
+	return types.StringPointerValue(s.RelyingPartyIdentifier)
+}
+
+// platformDocument is the settings of device biometrics.
+type platformDocument struct{ relyingParty *types.String }
+
+func (platformDocument) subject() string { return "the settings of the webauthn-platform factor" }
+
+func (platformDocument) attributes() []string { return []string{"relying_party_identifier"} }
+
+func (d platformDocument) read(ctx context.Context, c *auth0.Client) error {
+	s, err := c.WebAuthnPlatformSettings(ctx)
+	*d.relyingParty = overridden(s)
+	return err
+}
+
+func (d platformDocument) write(ctx context.Context, c *auth0.Client) error {
+	s, err := c.SetWebAuthnPlatformSettings(ctx, relyingParty(*d.relyingParty))
+	*d.relyingParty = overridden(s)
+	return err
+}
+
+func (d platformDocument) defaults() { *d.relyingParty = types.StringNull() }
+
+// roamingDocument is the settings of security keys.
+type roamingDocument struct{ verification, relyingParty *types.String }
+
+func (roamingDocument) subject() string { return "the settings of the webauthn-roaming factor" }
+
+func (roamingDocument) attributes() []string {
+	return []string{"user_verification", "relying_party_identifier"}
+}
+
+func (d roamingDocument) read(ctx context.Context, c *auth0.Client) error {
+	s, err := c.WebAuthnRoamingSettings(ctx)
+	d.set(s)
+	return err
+}
+
+func (d roamingDocument) write(ctx context.Context, c *auth0.Client) error {
+	in := relyingParty(*d.relyingParty)
+	in.UserVerification = d.verification.ValueStringPointer()
+	s, err := c.SetWebAuthnRoamingSettings(ctx, in)
+	d.set(s)
+	return err
+}
+
+func (d roamingDocument) defaults() { d.set(auth0.DefaultWebAuthnRoamingSettings) }
+
+func (d roamingDocument) set(s auth0.WebAuthnSettings) {
+	*d.verification, *d.relyingParty = types.StringPointerValue(s.UserVerification), overridden(s)
+}
