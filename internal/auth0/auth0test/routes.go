@@ -47,7 +47,9 @@ func authenticationRoutes() []route {
 
 // managementRoutes are the endpoints below /api/v2/.
 func managementRoutes() []route {
-	routes := slices.Concat(guardianRoutes(), userRoutes(), methodRoutes())
+	routes := slices.Concat(guardianRoutes(), userRoutes(), methodRoutes(),
+		legacyPhoneRoutes(), brandingPhoneRoutes(), emailTemplateRoutes(), clientRoutes(), enrollmentRoutes(),
+		tenantSettingsRoutes())
 	for i := range routes {
 		rt := &routes[i]
 		rt.admit = (*Tenant).admit

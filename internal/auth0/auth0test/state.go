@@ -25,6 +25,11 @@ type state struct {
 	assertions   map[string]time.Time // ids of the client assertions seen, until they expire
 	texts        map[string][]string
 	secrets      map[string]struct{}
+
+	legacyPhone    legacyPhone
+	brandingPhone  brandingPhone
+	emailTemplates map[string]map[string]any // members by name
+	tenantSettings tenantSettings
 }
 
 func newState(key *rsa.PrivateKey) state {
@@ -43,6 +48,10 @@ func newState(key *rsa.PrivateKey) state {
 		assertions:   map[string]time.Time{},
 		texts:        map[string][]string{},
 		secrets:      map[string]struct{}{},
+
+		legacyPhone:    newLegacyPhone(),
+		emailTemplates: map[string]map[string]any{},
+		tenantSettings: newTenantSettings(),
 	}
 }
 
