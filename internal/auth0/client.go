@@ -63,6 +63,7 @@ type Client struct {
 	signer  *assertionSigner // nil without a private key
 	tokens  *tokenSource
 	factors shared // what /guardian/factors lists
+	tenant  shared // what /tenants/settings says
 }
 
 // New checks a configuration and returns a client for it. It makes no request:
