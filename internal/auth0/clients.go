@@ -6,16 +6,6 @@ import (
 	"net/http"
 )
 
-// The grant types that let an application ask for a second factor at the
-// token endpoint.
-const (
-	GrantPassword        = "password"
-	GrantPasswordRealm   = "http://auth0.com/oauth/grant-type/password-realm"
-	GrantMFAOOB          = "http://auth0.com/oauth/grant-type/mfa-oob"
-	GrantMFAOTP          = "http://auth0.com/oauth/grant-type/mfa-otp"
-	GrantMFARecoveryCode = "http://auth0.com/oauth/grant-type/mfa-recovery-code"
-)
-
 // clientAnswer is what is read of an application: the rest of it is none of
 // our business, and some of it secret.
 type clientAnswer struct {

@@ -76,7 +76,7 @@ var tenantRecordings = []recorded{
 		return map[string]any{"client_id": "abc", "grant_types": list}, err
 	}, "GET", "/api/v2/clients/abc?fields=client_id,grant_types&include_fields=true", "", nil},
 	{"set grant types", `{"client_id":"abc","grant_types":["password","http://auth0.com/oauth/grant-type/mfa-oob"]}`, func(ctx context.Context, c *auth0.Client) (any, error) {
-		list, err := c.SetClientGrantTypes(ctx, "abc", []string{auth0.GrantPassword, auth0.GrantMFAOOB})
+		list, err := c.SetClientGrantTypes(ctx, "abc", []string{auth0.GrantPassword, auth0.GrantOOB})
 		return map[string]any{"client_id": "abc", "grant_types": list}, err
 	}, "PATCH", "/api/v2/clients/abc", `{"grant_types":["password","http://auth0.com/oauth/grant-type/mfa-oob"]}`, nil},
 	{"clear grant types", `{"client_id":"abc","grant_types":[]}`, func(ctx context.Context, c *auth0.Client) (any, error) {

@@ -137,7 +137,7 @@ func TestUnifiedPhoneProviderRefusals(t *testing.T) {
 	tn := auth0test.NewTenant(t)
 	const path = "/branding/phone/providers"
 	const whole = `{"name":"twilio","configuration":{"default_from":"1","sid":"s","delivery_methods":["text"]},"credentials":{"auth_token":"t"}}`
-	for body, message := range map[string]string{
+	for body, message := range map[string]string{ //nolint:gosec // made up
 		`{}`: "'Missing required property: configuration' (also) 'Missing required property: credentials' (also) 'Missing required property: name'.",
 		`{"name":"sns","configuration":{"delivery_methods":["text"]},"credentials":{}}`:                                                           `Invalid value \"sns\"`,
 		`{"name":"custom","configuration":{"delivery_methods":["fax"]},"credentials":{}}`:                                                         `Invalid value \"fax\"`,
