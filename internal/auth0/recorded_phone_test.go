@@ -78,6 +78,10 @@ var phoneRecordings = []recorded{
 	{"get unified provider", recordedUnifiedTwilio, func(ctx context.Context, c *auth0.Client) (any, error) {
 		return c.UnifiedPhoneProvider(ctx, "pro_4vdWi5G2dq9R4LfXb2wrhZ")
 	}, "GET", "/api/v2/branding/phone/providers/pro_4vdWi5G2dq9R4LfXb2wrhZ", "", nil},
+	// Not recorded: the documentation's sample.
+	{"get unified provider with service", `{"id":"pro_1","name":"twilio","channel":"phone","disabled":true,"configuration":{"sid":"s","mssid":"m","delivery_methods":["text","voice"]}}`, func(ctx context.Context, c *auth0.Client) (any, error) {
+		return c.UnifiedPhoneProvider(ctx, "pro_1")
+	}, "GET", "/api/v2/branding/phone/providers/pro_1", "", nil},
 	{"create unified provider", recordedUnifiedTwilio, func(ctx context.Context, c *auth0.Client) (any, error) {
 		return c.CreateUnifiedPhoneProvider(ctx, auth0.UnifiedPhoneProviderChange{
 			Name: auth0.UnifiedPhoneTwilio, Disabled: flag(false),

@@ -68,7 +68,8 @@ func (t *Tenant) secret(value string) string {
 
 // Secrets returns every secret value that the tenant knows or has handed out:
 // client secrets, passwords, tokens, mfa_tokens, oob_codes, mailed and texted
-// codes, recovery codes, TOTP keys and phone providers' tokens. A test looks for them in logs and state.
+// codes, recovery codes, TOTP keys and phone providers' tokens. A test looks
+// for them in logs and state.
 func (t *Tenant) Secrets() []string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
