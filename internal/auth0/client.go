@@ -57,12 +57,13 @@ type Config struct {
 
 // Client calls the APIs of one tenant. It is safe for concurrent use.
 type Client struct {
-	base   *url.URL
-	config Config
-	http   *retryablehttp.Client
-	signer *assertionSigner // nil without a private key
-	tokens *tokenSource
-	shared sharedFactors
+	base    *url.URL
+	config  Config
+	http    *retryablehttp.Client
+	signer  *assertionSigner // nil without a private key
+	tokens  *tokenSource
+	factors shared // what /guardian/factors lists
+	tenant  shared // what /tenants/settings says
 }
 
 // New checks a configuration and returns a client for it. It makes no request:

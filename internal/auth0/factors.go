@@ -6,11 +6,6 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
-	"strconv"
-	"sync"
-	"time"
-
-	"golang.org/x/sync/singleflight"
 )
 
 // FactorName is how the Management API names a factor.
@@ -66,42 +61,19 @@ func (l *factorList) validate() error {
 	return nil
 }
 
-// factorsFresh is how long a list of factors serves further readers. Terraform
-// refreshes at most ten resources at a time, so the readers of one refresh do
-// not all overlap.
-const factorsFresh = 2 * time.Second
-
-// sharedFactors is the one list of factors that all readers share: in flight,
-// and for a moment after. A list that was begun before a write ended is not kept.
-type sharedFactors struct {
-	flight singleflight.Group
-
-	mu     sync.Mutex
-	writes int // how many writes have begun or ended
-	list   []Factor
-	until  time.Time
-}
-
 // Factors lists all factors of the tenant; scope read:guardian_factors. Calls
 // at about the same time share one request.
 //
 // https://auth0.com/docs/api/management/v2/guardian/get-factors
 func (c *Client) Factors(ctx context.Context) ([]Factor, error) {
-	s := &c.shared
-	s.mu.Lock()
-	writes, list, fresh := s.writes, s.list, time.Now().Before(s.until)
-	s.mu.Unlock()
-	if fresh {
-		return slices.Clone(list), nil
-	}
-	answer, err := together(ctx, &s.flight, strconv.Itoa(writes), func() (any, error) { return c.listFactors(ctx, writes) })
+	answer, err := c.factors.get(ctx, func() (any, error) { return c.listFactors(ctx) })
 	if err != nil {
 		return nil, err
 	}
 	return slices.Clone(answer.([]Factor)), nil //nolint:forcetypeassert // listFactors returns nothing else
 }
 
-func (c *Client) listFactors(ctx context.Context, writes int) ([]Factor, error) {
+func (c *Client) listFactors(ctx context.Context) ([]Factor, error) {
 	var answer factorList
 	if err := c.manage(ctx, http.MethodGet, "/guardian/factors", nil, &answer); err != nil {
 		return nil, err
@@ -110,21 +82,7 @@ func (c *Client) listFactors(ctx context.Context, writes int) ([]Factor, error) 
 	for _, f := range answer {
 		list = append(list, Factor{f.Name, *f.Enabled, f.TrialExpired})
 	}
-	s := &c.shared
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.writes == writes {
-		s.list, s.until = list, time.Now().Add(factorsFresh)
-	}
 	return list, nil
-}
-
-// wrote makes readers ask again; called before and after each write.
-func (s *sharedFactors) wrote() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.writes++
-	s.until = time.Time{}
 }
 
 // Factor says whether the tenant offers a factor; scope read:guardian_factors.
@@ -149,8 +107,8 @@ func (c *Client) Factor(ctx context.Context, name FactorName) (bool, error) {
 //
 // https://auth0.com/docs/api/management/v2/guardian/put-factors-by-name
 func (c *Client) SetFactor(ctx context.Context, name FactorName, enabled bool) (bool, error) {
-	c.shared.wrote()
-	defer c.shared.wrote()
+	c.factors.wrote()
+	defer c.factors.wrote()
 	var answer toggleAnswer
 	in := map[string]bool{"enabled": enabled}
 	if err := c.manage(ctx, http.MethodPut, "/guardian/factors/"+string(name), in, &answer); err != nil {

@@ -8,15 +8,16 @@ import (
 	"net/url"
 )
 
-// The grants of the MFA flow.
+// The grants of the MFA flow, which an application has to be allowed to use:
+// see [Client.ClientGrantTypes].
 //
 // https://auth0.com/docs/secure/multi-factor-authentication/authenticate-using-ropg-flow-with-mfa
 const (
-	grantPassword      = "password"
-	grantPasswordRealm = "http://auth0.com/oauth/grant-type/password-realm" //nolint:gosec // a name
-	grantOOB           = "http://auth0.com/oauth/grant-type/mfa-oob"
-	grantOTP           = "http://auth0.com/oauth/grant-type/mfa-otp"
-	grantRecoveryCode  = "http://auth0.com/oauth/grant-type/mfa-recovery-code"
+	GrantPassword      = "password"
+	GrantPasswordRealm = "http://auth0.com/oauth/grant-type/password-realm" //nolint:gosec // a name
+	GrantOOB           = "http://auth0.com/oauth/grant-type/mfa-oob"
+	GrantOTP           = "http://auth0.com/oauth/grant-type/mfa-otp"
+	GrantRecoveryCode  = "http://auth0.com/oauth/grant-type/mfa-recovery-code"
 )
 
 // MFARequiredError is a login that needs a second factor.
@@ -61,9 +62,9 @@ type PasswordGrant struct {
 //
 // https://auth0.com/docs/api/authentication/resource-owner-password-flow/get-token
 func (c *Client) Password(ctx context.Context, g PasswordGrant) (Tokens, error) {
-	form := url.Values{"grant_type": {grantPassword}, "username": {g.Username}, "password": {g.Password}}
+	form := url.Values{"grant_type": {GrantPassword}, "username": {g.Username}, "password": {g.Password}}
 	if g.Realm != "" {
-		form.Set("grant_type", grantPasswordRealm)
+		form.Set("grant_type", GrantPasswordRealm)
 		form.Set("realm", g.Realm)
 	}
 	if g.Audience != "" {
@@ -87,7 +88,7 @@ func (c *Client) MFAAudience() string { return "https://" + c.base.Host + "/mfa/
 //
 // https://auth0.com/docs/api/authentication/muti-factor-authentication/verify-with-out-of-band
 func (c *Client) VerifyOOB(ctx context.Context, mfaToken, oobCode, bindingCode string) (Tokens, error) {
-	form := url.Values{"grant_type": {grantOOB}, "mfa_token": {mfaToken}, "oob_code": {oobCode}}
+	form := url.Values{"grant_type": {GrantOOB}, "mfa_token": {mfaToken}, "oob_code": {oobCode}}
 	if bindingCode != "" {
 		form.Set("binding_code", bindingCode)
 	}
@@ -98,7 +99,7 @@ func (c *Client) VerifyOOB(ctx context.Context, mfaToken, oobCode, bindingCode s
 //
 // https://auth0.com/docs/api/authentication/muti-factor-authentication/verify-with-one-time-password-otp
 func (c *Client) VerifyOTP(ctx context.Context, mfaToken, otp string) (Tokens, error) {
-	return c.grant(ctx, url.Values{"grant_type": {grantOTP}, "mfa_token": {mfaToken}, "otp": {otp}})
+	return c.grant(ctx, url.Values{"grant_type": {GrantOTP}, "mfa_token": {mfaToken}, "otp": {otp}})
 }
 
 // VerifyRecoveryCode redeems a recovery code, which is then used up:
@@ -106,7 +107,7 @@ func (c *Client) VerifyOTP(ctx context.Context, mfaToken, otp string) (Tokens, e
 //
 // https://auth0.com/docs/api/authentication/muti-factor-authentication/verify-with-recovery-code
 func (c *Client) VerifyRecoveryCode(ctx context.Context, mfaToken, recoveryCode string) (Tokens, error) {
-	return c.grant(ctx, url.Values{"grant_type": {grantRecoveryCode}, "mfa_token": {mfaToken}, "recovery_code": {recoveryCode}})
+	return c.grant(ctx, url.Values{"grant_type": {GrantRecoveryCode}, "mfa_token": {mfaToken}, "recovery_code": {recoveryCode}})
 }
 
 // callMFA calls the MFA API with a JSON body.

@@ -117,7 +117,7 @@ var recordings = []recorded{
 // Every recorded answer is decoded without loss, and what is sent for it is what was recorded.
 func TestRecordings(t *testing.T) {
 	t.Parallel()
-	for _, r := range slices.Concat(recordings, documentRecordings) {
+	for _, r := range slices.Concat(recordings, documentRecordings, phoneRecordings, tenantRecordings) {
 		t.Run(r.name, func(t *testing.T) {
 			t.Parallel()
 			c, p := fixed(t, http.StatusOK, "application/json", r.answer)

@@ -18,6 +18,9 @@ func (t *Tenant) admit(rt route, c *call) error {
 		return boom(http.StatusForbidden, "insufficient_scope",
 			"Insufficient scope, expected any of: "+strings.Join(rt.scopes, ","))
 	}
+	if err := t.refuseLegacyPhone(rt); err != nil {
+		return err
+	}
 	return validate(rt, c)
 }
 

@@ -6,8 +6,11 @@
 // token endpoint (client_credentials with a secret or private_key_jwt,
 // password, password-realm, refresh_token and the three MFA grants), the MFA
 // API (associate, challenge, authenticators) and, of the Management API, the
-// Guardian factors, policies and one-time-password settings and the users'
-// authentication methods. Codes leave it as they leave Auth0: by email, which
+// Guardian factors, policies and one-time-password settings, the phone
+// factor's provider and messages, the phone provider and messages of the
+// Unified Phone Experience, email templates, some tenant settings, the
+// applications' grant types, and the users' authentication methods and
+// enrollments. Codes leave it as they leave Auth0: by email, which
 // lands in IMAP mailboxes that the tenant serves as well, or as texts that
 // [Tenant.SMS] shows. Requests are judged at least as strictly as Auth0 judges
 // them, with Auth0's own statuses and words where these are known.
@@ -22,8 +25,10 @@
 //     and only the limits that Auth0 keeps per user (sends, wrong codes, wrong
 //     passwords) are enforced. [Tenant.Fail] makes a 429;
 //   - slow_down, because Auth0 publishes no interval for it;
-//   - email providers, templates, phone providers, branding and every other
-//     Management endpoint: they answer 404;
+//   - the effect of providers and templates on what is sent, and all of Liquid
+//     but for an output or a tag that is not closed;
+//   - email providers, the rest of branding and every other Management
+//     endpoint: they answer 404;
 //   - HTTP/2, and any delay between a change and its effect.
 //
 // Access tokens are signed with a key that all tenants of a process share, so

@@ -48,8 +48,9 @@ func authenticationRoutes() []route {
 // managementRoutes are the endpoints below /api/v2/.
 func managementRoutes() []route {
 	routes := slices.Concat(
-		guardianRoutes(), duoRoutes(), messageTypeRoutes(), webAuthnRoutes(), pushRoutes(), mfaSettingsRoutes(),
-		userRoutes(), methodRoutes(),
+		guardianRoutes(), duoRoutes(), messageTypeRoutes(), webAuthnRoutes(), pushRoutes(), mfaSettingsRoutes(), legacyPhoneRoutes(),
+		brandingPhoneRoutes(), emailTemplateRoutes(), clientRoutes(), tenantSettingsRoutes(),
+		userRoutes(), methodRoutes(), enrollmentRoutes(),
 	)
 	for i := range routes {
 		rt := &routes[i]

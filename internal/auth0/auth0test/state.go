@@ -29,6 +29,11 @@ type state struct {
 	assertions   map[string]time.Time // ids of the client assertions seen, until they expire
 	texts        map[string][]string
 	secrets      map[string]struct{}
+
+	legacyPhone    legacyPhone
+	brandingPhone  brandingPhone
+	emailTemplates map[string]map[string]any // members by name
+	tenantSettings tenantSettings
 }
 
 func newState(key *rsa.PrivateKey) state {
@@ -50,6 +55,10 @@ func newState(key *rsa.PrivateKey) state {
 		assertions:   map[string]time.Time{},
 		texts:        map[string][]string{},
 		secrets:      map[string]struct{}{},
+
+		legacyPhone:    newLegacyPhone(),
+		emailTemplates: map[string]map[string]any{},
+		tenantSettings: newTenantSettings(),
 	}
 }
 
@@ -66,7 +75,8 @@ func (t *Tenant) secret(value string) string {
 
 // Secrets returns every secret value that the tenant knows or has handed out:
 // client secrets, passwords, tokens, mfa_tokens, oob_codes, mailed and texted
-// codes, recovery codes and TOTP keys. A test looks for them in logs and state.
+// codes, recovery codes, TOTP keys and phone providers' tokens. A test looks
+// for them in logs and state.
 func (t *Tenant) Secrets() []string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
