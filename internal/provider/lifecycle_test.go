@@ -4,10 +4,13 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
 	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
@@ -23,6 +26,11 @@ type lifecycle struct {
 	fresh         []string // what a new tenant has, and one after destroy
 	drift         func(context.Context, *auth0.Client) error
 	unread        []string // attributes that an import cannot fill
+
+	identifies string // an attribute that is always set; "enabled" when empty
+
+	keys    []string     // the attributes that make the import ID of one of several
+	prepare func(tenant) // what has to be there before; emulated tenants only
 }
 
 func toggles(typeName string, factor auth0.FactorName) lifecycle {
@@ -67,7 +75,7 @@ var lifecycles = []lifecycle{
 		unread: []string{"secret_key_wo_version"},
 	},
 	{
-		typeName: "guardian_policies",
+		typeName: "guardian_policies", identifies: "policies.#",
 		first:    `policies = ["confidence-score", "all-applications"]`, hasFirst: []string{"policies", "all-applications,confidence-score"},
 		second: `policies = []`, hasSecond: []string{"policies", ""},
 		fresh: []string{"policies", ""},
@@ -83,6 +91,9 @@ func duoOn(secret string, version int) string {
 	return fmt.Sprintf("enabled = true\nintegration_key = \"ikey\"\nhostname = \"api-0123abcd.duosecurity.com\"\nsecret_key_wo = %q\nsecret_key_wo_version = %d", secret, version)
 }
 
+// itemLifecycles are the rows of what a tenant can have several of.
+var itemLifecycles []lifecycle
+
 func (l lifecycle) config(body string) string {
 	return "resource \"" + l.typeName + "\" \"this\" {\n" + body + "\n}\n"
 }
@@ -92,11 +103,37 @@ func (l lifecycle) address() string { return l.typeName + ".this" }
 // Create, plan without a difference, drift, import, update and destroy, of every type.
 func TestLifecycle(t *testing.T) {
 	t.Parallel()
-	for _, l := range lifecycles {
+	for _, l := range slices.Concat(lifecycles, itemLifecycles) {
 		t.Run(l.typeName+l.variant, func(t *testing.T) {
 			t.Parallel()
-			onBoth(t, func(t *testing.T, tn tenant) { l.run(t, tn) })
+			l.onTenants(t, func(t *testing.T, tn tenant) { l.run(t, tn) })
 		})
+	}
+}
+
+// onTenants is onBoth, but for what only an emulated tenant can have beforehand.
+func (l lifecycle) onTenants(t *testing.T, test func(*testing.T, tenant)) {
+	t.Helper()
+	if l.prepare == nil {
+		onBoth(t, test)
+		return
+	}
+	tn := emulated(t)
+	l.prepare(tn)
+	test(t, tn)
+}
+
+// importID is what the resource in state is imported by.
+func (l lifecycle) importID(tn tenant) resource.ImportStateIdFunc {
+	return func(s *terraform.State) (string, error) {
+		if l.keys == nil {
+			return tn.domain(), nil
+		}
+		var parts []string
+		for _, key := range l.keys {
+			parts = append(parts, s.RootModule().Resources[l.address()].Primary.Attributes[key])
+		}
+		return strings.Join(parts, "::"), nil
 	}
 }
 
@@ -118,8 +155,8 @@ func (l lifecycle) run(t *testing.T, tn tenant) {
 			Check: tn.has(l.hasFirst...),
 		},
 		resource.TestStep{
-			ResourceName: l.address(), ImportState: true, ImportStateId: tn.domain(),
-			ImportStateVerify: true, ImportStateVerifyIdentifierAttribute: identifying(l.typeName), ImportStateVerifyIgnore: l.unread,
+			ResourceName: l.address(), ImportState: true, ImportStateIdFunc: l.importID(tn),
+			ImportStateVerify: true, ImportStateVerifyIdentifierAttribute: l.identifying(), ImportStateVerifyIgnore: l.unread,
 		},
 		l.importBlock(tn),
 		resource.TestStep{
@@ -139,13 +176,15 @@ func (l lifecycle) run(t *testing.T, tn tenant) {
 	}
 }
 
-// importBlock imports by the domain as a browser shows it. Where the state
+// importBlock imports by a block, a setting by the domain as a browser shows it. Where the state
 // cannot hold all that the configuration says, the plan has a difference, which
 // plugin-testing takes for an error.
 func (l lifecycle) importBlock(tn tenant) resource.TestStep {
-	step := resource.TestStep{
-		ResourceName: l.address(), ImportState: true, ImportStateId: "https://" + tn.domain() + "/",
-		ImportStateKind: resource.ImportBlockWithID,
+	step := resource.TestStep{ResourceName: l.address(), ImportState: true, ImportStateKind: resource.ImportBlockWithID}
+	if l.keys == nil {
+		step.ImportStateId = "https://" + tn.domain() + "/"
+	} else {
+		step.ImportStateIdFunc = l.importID(tn)
 	}
 	if l.unread != nil {
 		step.ExpectError = regexp.MustCompile("expected a no-op import operation, got.*update")
@@ -154,9 +193,12 @@ func (l lifecycle) importBlock(tn tenant) resource.TestStep {
 }
 
 // identifying is an attribute that plugin-testing can tell the imported resource by.
-func identifying(typeName string) string {
-	if typeName == "guardian_policies" {
-		return "policies.#"
+func (l lifecycle) identifying() string {
+	switch {
+	case l.keys != nil:
+		return l.keys[len(l.keys)-1]
+	case l.identifies != "":
+		return l.identifies
 	}
 	return "enabled"
 }
@@ -164,10 +206,10 @@ func identifying(typeName string) string {
 // Import by resource identity, which Terraform and OpenTofu have from 1.12.
 func TestImportByIdentity(t *testing.T) {
 	t.Parallel()
-	for _, l := range lifecycles {
+	for _, l := range slices.Concat(lifecycles, itemLifecycles) {
 		t.Run(l.typeName+l.variant, func(t *testing.T) {
 			t.Parallel()
-			onBoth(t, func(t *testing.T, tn tenant) {
+			l.onTenants(t, func(t *testing.T, tn tenant) {
 				resource.UnitTest(t, resource.TestCase{
 					ProtoV6ProviderFactories: factories,
 					TerraformVersionChecks:   []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)},
