@@ -76,7 +76,7 @@ var lifecycles = []lifecycle{
 	},
 	{
 		typeName: "guardian_policies", identifies: "policies.#",
-		first:    `policies = ["confidence-score", "all-applications"]`, hasFirst: []string{"policies", "all-applications,confidence-score"},
+		first: `policies = ["confidence-score", "all-applications"]`, hasFirst: []string{"policies", "all-applications,confidence-score"},
 		second: `policies = []`, hasSecond: []string{"policies", ""},
 		fresh: []string{"policies", ""},
 		drift: func(ctx context.Context, c *auth0.Client) error {
