@@ -62,6 +62,10 @@ var lifecycles = []lifecycle{
 		},
 	},
 	toggles("guardian_factor_duo", auth0.FactorDuo),
+	toggles("guardian_factor_phone", auth0.FactorSMS),
+	toggles("guardian_factor_push", auth0.FactorPush),
+	toggles("guardian_factor_webauthn_platform", auth0.FactorWebAuthnPlatform),
+	toggles("guardian_factor_webauthn_roaming", auth0.FactorWebAuthnRoaming),
 	{
 		typeName: "guardian_factor_duo", variant: " with a connection",
 		first: duoOn("first-key", 1), hasFirst: []string{"duo", "true", "duo settings", "ikey:first-key@api-0123abcd.duosecurity.com"},
@@ -103,7 +107,7 @@ func (l lifecycle) address() string { return l.typeName + ".this" }
 // Create, plan without a difference, drift, import, update and destroy, of every type.
 func TestLifecycle(t *testing.T) {
 	t.Parallel()
-	for _, l := range slices.Concat(lifecycles, itemLifecycles) {
+	for _, l := range slices.Concat(lifecycles, settingsLifecycles, itemLifecycles) {
 		t.Run(l.typeName+l.variant, func(t *testing.T) {
 			t.Parallel()
 			l.onTenants(t, func(t *testing.T, tn tenant) { l.run(t, tn) })
@@ -206,7 +210,7 @@ func (l lifecycle) identifying() string {
 // Import by resource identity, which Terraform and OpenTofu have from 1.12.
 func TestImportByIdentity(t *testing.T) {
 	t.Parallel()
-	for _, l := range slices.Concat(lifecycles, itemLifecycles) {
+	for _, l := range slices.Concat(lifecycles, settingsLifecycles, itemLifecycles) {
 		t.Run(l.typeName+l.variant, func(t *testing.T) {
 			t.Parallel()
 			l.onTenants(t, func(t *testing.T, tn tenant) {

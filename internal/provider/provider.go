@@ -37,7 +37,9 @@ func (p *guardianProvider) Resources(context.Context) []func() resource.Resource
 		newFactorWebAuthnPlatform,
 		newFactorWebAuthnRoaming,
 		newPolicies,
+		newLegacyPhone,
 		newMFASettings,
+		newTenantSettings,
 	}
 }
 

@@ -79,11 +79,3 @@ func (d customAppDocument) set(app auth0.CustomApp) {
 	}
 	*d.at = m
 }
-
-// unlessEmpty takes an empty string for null, where Auth0 answers both.
-func unlessEmpty(s *string) types.String {
-	if s == nil || *s == "" {
-		return types.StringNull()
-	}
-	return types.StringValue(*s)
-}

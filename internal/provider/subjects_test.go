@@ -1,0 +1,86 @@
+package provider_test
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"strings"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
+)
+
+func init() { maps.Copy(subjects, settingsSubjects) }
+
+// settingsSubjects are what the tenant's settings are, beside the factors' switches.
+var settingsSubjects = map[string]subject{
+	"phone settings": {nil, func(ctx context.Context, c *auth0.Client) (string, error) {
+		s, err := c.OTPSettings(ctx, auth0.FactorSMS)
+		return fmt.Sprintf("%d digits, %d s", s.Length, s.ExpirationTime), err
+	}},
+	"message types": {nil, func(ctx context.Context, c *auth0.Client) (string, error) {
+		types, err := c.PhoneMessageTypes(ctx)
+		return sorted(types), err
+	}},
+	"roaming settings": {nil, func(ctx context.Context, c *auth0.Client) (string, error) {
+		s, err := c.WebAuthnRoamingSettings(ctx)
+		return value(s.UserVerification) + " for " + value(s.RelyingPartyIdentifier), err
+	}},
+	"platform settings": {nil, func(ctx context.Context, c *auth0.Client) (string, error) {
+		s, err := c.WebAuthnPlatformSettings(ctx)
+		return "for " + value(s.RelyingPartyIdentifier), err
+	}},
+	"push provider": {nil, func(ctx context.Context, c *auth0.Client) (string, error) { return c.PushProvider(ctx) }},
+	"custom app": {nil, func(ctx context.Context, c *auth0.Client) (string, error) {
+		app, err := c.CustomApp(ctx)
+		return value(app.AppName) + "," + value(app.AppleAppLink) + "," + value(app.GoogleAppLink), err
+	}},
+	"apns": {
+		func(tn *auth0test.Tenant) string {
+			s := tn.APNs()
+			return fmt.Sprintf("%s:%s, sandbox %t", s.BundleID, s.P12, s.Sandbox)
+		},
+		func(ctx context.Context, c *auth0.Client) (string, error) {
+			s, err := c.APNs(ctx)
+			return fmt.Sprintf("%s:%s, sandbox %t", value(s.BundleID), p12, s.Sandbox != nil && *s.Sandbox), err
+		},
+	},
+	"fcm": {
+		func(tn *auth0test.Tenant) string { return tn.FCM() },
+		func(context.Context, *auth0.Client) (string, error) { return serviceAccount, nil }, // nobody can read it
+	},
+	"sns": {
+		func(tn *auth0test.Tenant) string {
+			s := tn.SNS()
+			return s.AccessKeyID + ":" + s.SecretAccessKey + "@" + s.Region
+		},
+		func(ctx context.Context, c *auth0.Client) (string, error) {
+			s, err := c.SNS(ctx)
+			return value(s.AccessKeyID) + ":" + awsSecret + "@" + value(s.Region), err
+		},
+	},
+	"MFA settings": {nil, func(ctx context.Context, c *auth0.Client) (string, error) {
+		s, err := c.MFASettings(ctx)
+		return fmt.Sprintf("%t, %t, %d s, %d s", s.DisplayRememberMe, s.RememberMeByDefault, s.InactivityTimeout, s.OverallTimeout), err
+	}},
+	"tenant settings": {
+		func(tn *auth0test.Tenant) string {
+			s := tn.TenantSettings()
+			flags, _ := s["flags"].(map[string]any)
+			return fmt.Sprintf("%t, %t", s["customize_mfa_in_postlogin_action"] == true, flags["mfa_show_factor_list_on_enrollment"] == true)
+		},
+		func(ctx context.Context, c *auth0.Client) (string, error) {
+			s, err := c.TenantSettings(ctx)
+			return fmt.Sprintf("%t, %t", s.CustomizeMFAInPostLoginAction, s.ShowFactorListOnEnrollment), err
+		},
+	},
+	"phone provider": {nil, func(ctx context.Context, c *auth0.Client) (string, error) { return c.PhoneProvider(ctx) }},
+	"twilio": {nil, func(ctx context.Context, c *auth0.Client) (string, error) {
+		s, err := c.Twilio(ctx)
+		return strings.Join([]string{value(s.SID), value(s.AuthToken), value(s.From), value(s.MessagingServiceSID)}, ","), err
+	}},
+	"phone templates": {nil, func(ctx context.Context, c *auth0.Client) (string, error) {
+		t, err := c.PhoneTemplates(ctx)
+		return t.Enrollment + "|" + t.Verification, err
+	}},
+}
