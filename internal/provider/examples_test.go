@@ -51,9 +51,9 @@ func TestExamplesApply(t *testing.T) {
 				write(t, w, string(content))
 			}
 			for _, v := range variable.FindAllSubmatch(content, -1) {
-				value := "a value of " + string(v[1])
-				if string(v[1]) == "user_id" {
-					value = user.ID
+				value, ok := map[string]string{"user_id": user.ID, "apns_p12": p12, "fcm_service_account": serviceAccount}[string(v[1])]
+				if !ok {
+					value = "a value of " + string(v[1])
 				}
 				w.Env = append(w.Env, "TF_VAR_"+string(v[1])+"="+value)
 			}

@@ -1,0 +1,1 @@
+terraform import guardian_settings.this example.eu.auth0.com
