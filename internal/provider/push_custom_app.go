@@ -29,7 +29,7 @@ var customAppAttribute = schema.SingleNestedAttribute{
 			Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 			MarkdownDescription: "What the app is called.",
 		},
-		"apple_app_link":  appLinkAttribute("App Store"),
+		"apple_app_link":  appLinkAttribute("the App Store"),
 		"google_app_link": appLinkAttribute("Google Play"),
 	},
 }
@@ -38,7 +38,7 @@ func appLinkAttribute(store string) schema.StringAttribute {
 	return schema.StringAttribute{
 		Optional:            true,
 		Validators:          []validator.String{stringvalidator.RegexMatches(regexp.MustCompile(`^https://.`), "must be an https address")},
-		MarkdownDescription: "Its address in the " + store + ", with `https://`.",
+		MarkdownDescription: "Its address in " + store + ", with `https://`.",
 	}
 }
 

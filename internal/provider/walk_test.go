@@ -1,0 +1,249 @@
+package provider_test
+
+import (
+	"encoding/json"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
+)
+
+// allRows are the rows of every type.
+func allRows() []lifecycle { return slices.Concat(lifecycles, settingsLifecycles, itemLifecycles) }
+
+// eachRow runs a test for every row, each time on a new tenant.
+func eachRow(t *testing.T, test func(*testing.T, func(*testing.T) core)) {
+	t.Helper()
+	for _, row := range allRows() {
+		t.Run(row.typeName+row.variant, func(t *testing.T) {
+			t.Parallel()
+			test(t, func(t *testing.T) core {
+				t.Helper()
+				tn := emulated(t)
+				if row.prepare != nil {
+					row.prepare(tn)
+				}
+				return newCore(t, tn, row)
+			})
+		})
+	}
+}
+
+// must applies what has to work.
+func (c core) must(body string) {
+	c.t.Helper()
+	if errs, _ := c.apply(body); errs != "" {
+		c.t.Fatal(errs)
+	}
+}
+
+// settled states what the tenant has and that nothing is left to do.
+func (c core) settled(body string, has []string) {
+	c.t.Helper()
+	if err := c.tn.check(has...); err != nil {
+		c.t.Error(err)
+	}
+	if errs, changed := c.apply(body); errs != "" || changed {
+		c.t.Errorf("something is left to do: %v %s", changed, errs)
+	}
+}
+
+// A written is a request that changes something: how often its like came before it.
+type written struct {
+	method, path string
+	before       int
+}
+
+// writes are what was written since the last reset.
+func (tn tenant) writes() (list []written) {
+	for _, r := range tn.Requests() {
+		if r.Method == "GET" || !strings.HasPrefix(r.Path, "/api/v2/") {
+			continue
+		}
+		w := written{method: r.Method, path: r.Path}
+		for _, other := range list {
+			if other.method == w.method && other.path == w.path {
+				w.before++
+			}
+		}
+		list = append(list, w)
+	}
+	return list
+}
+
+// fail makes a fault happen to one write of what comes.
+func (w written) fail(tn tenant, f auth0test.Fault) {
+	path := w.path
+	if i := strings.LastIndexAny(path, "_|"); i > 0 && strings.Count(path, "/") > 4 {
+		path = path[:i] + "*" // a new tenant gives another id
+	}
+	f.Method, f.Path, f.Skip = w.method, path, w.before
+	tn.Fail(f)
+}
+
+var switches = regexp.MustCompile(`^/api/v2/guardian/(factors/[a-z-]+|policies)$`)
+
+// switchedOff says whether anything was switched off since the last reset.
+func (tn tenant) switchedOff() bool {
+	return slices.ContainsFunc(tn.Requests(), func(r auth0test.Request) bool {
+		return r.Method == "PUT" && switches.MatchString(r.Path) && (strings.Contains(string(r.Body), "false") || string(r.Body) == "[]")
+	})
+}
+
+// faults are how a write can fail: refused, and carried out without an answer.
+func faults(row lifecycle) map[string]auth0test.Fault {
+	f := map[string]auth0test.Fault{"refused": {Status: 403}}
+	if row.keys == nil { // what is created twice is another matter
+		f["lost"] = auth0test.Fault{Reset: true, After: true}
+	}
+	return f
+}
+
+// A first apply that fails at any of its writes leaves nothing in state; the
+// next completes it and switches nothing off.
+func TestAFailureInTheFirstApply(t *testing.T) {
+	t.Parallel()
+	eachRow(t, func(t *testing.T, fresh func(*testing.T) core) {
+		clean := fresh(t)
+		clean.must(clean.row.first)
+		on := !clean.tn.switchedOff()
+		for _, w := range clean.tn.writes() {
+			for name, fault := range faults(clean.row) {
+				c := fresh(t)
+				w.fail(c.tn, fault)
+				errs, _ := c.apply(c.row.first)
+				if errs == "" || !c.value.IsNull() {
+					t.Fatalf("%s %s %s: in state %t, %s", name, w.method, w.path, !c.value.IsNull(), errs)
+				}
+				c.must(c.row.first)
+				if on && c.tn.switchedOff() {
+					t.Errorf("%s %s %s: switched off on the way", name, w.method, w.path)
+				}
+				c.settled(c.row.first, c.row.hasFirst)
+			}
+		}
+	})
+}
+
+// An update that fails at any of its writes keeps what there is in state; the
+// next plan shows what is missing, also of what Auth0 never shows.
+func TestAFailureInAnUpdate(t *testing.T) {
+	t.Parallel()
+	eachRow(t, func(t *testing.T, fresh func(*testing.T) core) {
+		clean := fresh(t)
+		clean.must(clean.row.first)
+		clean.tn.ResetRequests()
+		clean.must(clean.row.second)
+		on := !clean.tn.switchedOff()
+		for _, w := range clean.tn.writes() {
+			for name, fault := range faults(clean.row) {
+				c := fresh(t)
+				c.must(c.row.first)
+				c.tn.ResetRequests()
+				w.fail(c.tn, fault)
+				errs, _ := c.apply(c.row.second)
+				if errs == "" || c.value.IsNull() {
+					t.Fatalf("%s %s %s: in state %t, %s", name, w.method, w.path, !c.value.IsNull(), errs)
+				}
+				c.must(c.row.second)
+				if on && c.tn.switchedOff() {
+					t.Errorf("%s %s %s: switched off on the way", name, w.method, w.path)
+				}
+				c.settled(c.row.second, c.row.hasSecond)
+			}
+		}
+	})
+}
+
+// A destroy that fails at any of its writes can be retried, and one that has
+// failed can be taken back.
+func TestAFailureInADestroy(t *testing.T) {
+	t.Parallel()
+	eachRow(t, func(t *testing.T, fresh func(*testing.T) core) {
+		clean := fresh(t)
+		clean.must(clean.row.first)
+		clean.tn.ResetRequests()
+		clean.must("")
+		for _, w := range clean.tn.writes() {
+			for name, fault := range faults(clean.row) {
+				for _, next := range []string{"", clean.row.first} {
+					c := fresh(t)
+					c.must(c.row.first)
+					c.tn.ResetRequests()
+					w.fail(c.tn, fault)
+					errs, _ := c.apply("")
+					if errs == "" || c.value.IsNull() {
+						t.Fatalf("%s %s %s: in state %t, %s", name, w.method, w.path, !c.value.IsNull(), errs)
+					}
+					c.must(next)
+					if next == "" {
+						c.settled(next, c.row.fresh)
+					} else {
+						c.settled(next, c.row.hasFirst)
+					}
+				}
+			}
+		}
+	})
+}
+
+// A tenant that answers something else than what it was sent: an error of
+// ours, nothing in state, and the next apply converges.
+func TestAnyAnswerThatDiffers(t *testing.T) {
+	t.Parallel()
+	eachRow(t, func(t *testing.T, fresh func(*testing.T) core) {
+		clean := fresh(t)
+		if clean.row.keys != nil {
+			return // what is created cannot be created again
+		}
+		clean.must(clean.row.first)
+		for _, w := range clean.tn.writes() {
+			c, changed := fresh(t), false
+			w.fail(c.tn, auth0test.Fault{Rewrite: func(answer []byte) []byte {
+				requests := c.tn.Requests()
+				var sent, got any
+				if json.Unmarshal(requests[len(requests)-1].Body, &sent) != nil || json.Unmarshal(answer, &got) != nil {
+					return answer
+				}
+				got, changed = other(got, sent)
+				answer, _ = json.Marshal(got)
+				return answer
+			}})
+			errs, _ := c.apply(c.row.first)
+			if changed && (errs == "" || !c.value.IsNull()) {
+				t.Fatalf("%s %s: in state %t, %s", w.method, w.path, !c.value.IsNull(), errs)
+			}
+			c.must(c.row.first)
+			c.settled(c.row.first, c.row.hasFirst)
+		}
+	})
+}
+
+// other changes what an answer has of what was sent.
+func other(answer, sent any) (any, bool) {
+	changed := false
+	switch a := answer.(type) {
+	case bool:
+		return !a, true
+	case string:
+		return a + "x", true
+	case float64:
+		return a + 1, true
+	case []any:
+		for i := range a {
+			a[i], changed = other(a[i], a[i])
+		}
+	case map[string]any:
+		s, _ := sent.(map[string]any)
+		for name := range s {
+			if v, ok := a[name]; ok {
+				var c bool
+				a[name], c = other(v, s[name])
+				changed = changed || c
+			}
+		}
+	}
+	return answer, changed
+}
