@@ -48,7 +48,9 @@ func newFactorPush() resource.Resource {
 			m := new(pushModel)
 			return m, []document{
 				&apnsDocument{at: &m.APNs}, &fcmDocument{at: &m.FCM}, &snsDocument{at: &m.SNS},
-				customAppDocument{&m.CustomApp}, pushProvider{&m.SelectedProvider}, toggle{auth0.FactorPush, &m.Enabled},
+				customAppDocument{&m.CustomApp},
+				pushProvider{&m.SelectedProvider},
+				toggle{auth0.FactorPush, &m.Enabled},
 			}
 		},
 	}

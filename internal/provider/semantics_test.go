@@ -88,26 +88,28 @@ func TestReadNeverTakesASettingForRemoved(t *testing.T) {
 	)
 }
 
+// allToggles are the eight factors of every tenant.
+var allToggles = func() (config string) {
+	for _, l := range lifecycles {
+		if l.variant == "" && strings.HasPrefix(l.typeName, "guardian_factor_") {
+			config += l.config("enabled = true")
+		}
+	}
+	return config
+}()
+
 func TestAllTogglesShareOneRead(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
-	config := emailOn + `
-resource "guardian_factor_otp" "this" {
-  enabled = true
-}
-resource "guardian_factor_recovery_code" "this" {
-  enabled = true
-}
-`
 	reads := func(*terraform.State) error {
 		n := len(slices.DeleteFunc(tn.calls(), func(c string) bool { return c != getFactors }))
-		if n != 1 {
-			return errorf("%d lists of factors for one refresh of three", n)
+		if strings.Count(allToggles, "enabled") != 8 || n != 1 {
+			return errorf("%d lists of factors for one refresh of eight toggles", n)
 		}
 		return nil
 	}
 	tn.apply(t,
-		resource.TestStep{Config: config},
+		resource.TestStep{Config: allToggles},
 		resource.TestStep{PreConfig: tn.ResetRequests, RefreshState: true, Check: reads},
 	)
 }

@@ -11,8 +11,8 @@ import (
 const (
 	p12            = "MAUCAQMwAA=="
 	serviceAccount = `{"type":"service_account","project_id":"none","private_key":"not-a-key","client_email":"nobody@example.com"}`
-	awsSecret      = "not-an-aws-secret" //nolint:gosec // not one
-	twilioToken    = "not-a-twilio-token"
+	awsSecret      = "not-an-aws-secret"  //nolint:gosec // not one
+	twilioToken    = "not-a-twilio-token" //nolint:gosec // not one
 )
 
 const (
