@@ -63,7 +63,6 @@ var lifecycles = []lifecycle{
 	},
 	toggles("guardian_factor_duo", auth0.FactorDuo),
 	toggles("guardian_factor_phone", auth0.FactorSMS),
-	toggles("guardian_factor_push", auth0.FactorPush),
 	toggles("guardian_factor_webauthn_platform", auth0.FactorWebAuthnPlatform),
 	toggles("guardian_factor_webauthn_roaming", auth0.FactorWebAuthnRoaming),
 	{

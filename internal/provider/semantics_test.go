@@ -90,7 +90,7 @@ func TestReadNeverTakesASettingForRemoved(t *testing.T) {
 
 // allToggles are the eight factors of every tenant.
 var allToggles = func() (config string) {
-	for _, l := range lifecycles {
+	for _, l := range allRows() {
 		if l.variant == "" && strings.HasPrefix(l.typeName, "guardian_factor_") {
 			config += l.config("enabled = true")
 		}

@@ -33,9 +33,23 @@ const (
 	freshTemplates    = enrollmentMessage + "|{{code}} is your verification code for {{tenant.friendly_name}}"
 )
 
+// onlyEmulated keeps a row off real tenants, where the credentials of the rows
+// before would stay.
+func onlyEmulated(tenant) {}
+
 // settingsLifecycles are the rows of what a tenant has exactly once, beside
 // those with nothing but a switch.
 var settingsLifecycles = []lifecycle{
+	{
+		typeName: "guardian_factor_push", prepare: onlyEmulated,
+		first:    "enabled = true", hasFirst: []string{"push-notification", "true"},
+		second: "enabled = false", hasSecond: []string{"push-notification", "false"},
+		fresh: []string{"push-notification", "false", "push provider", "guardian", "custom app", ",,"},
+		drift: func(ctx context.Context, c *auth0.Client) error {
+			_, err := c.SetFactor(ctx, auth0.FactorPush, false)
+			return err
+		},
+	},
 	{
 		typeName: "guardian_factor_phone",
 		first:    "enabled = true\nmessage_types = [\"voice\", \"sms\"]\nsettings = { otp_length = 8 }", hasFirst: []string{"sms", "true", "message types", "sms,voice", "phone settings", "8 digits, 300 s"},
@@ -67,7 +81,7 @@ var settingsLifecycles = []lifecycle{
 		},
 	},
 	{
-		typeName: "guardian_factor_push", variant: " by Auth0",
+		typeName: "guardian_factor_push", prepare: onlyEmulated, variant: " by Auth0",
 		first: "enabled = true\nselected_provider = \"guardian\"\n" + customAppBody, hasFirst: []string{"push-notification", "true", "push provider", "guardian", "custom app", "Example,https://apps.apple.com/app/id1,"},
 		second: "enabled = false", hasSecond: []string{"push-notification", "false", "push provider", "guardian", "custom app", ",,"},
 		fresh: []string{"push-notification", "false", "push provider", "guardian", "custom app", ",,"},
@@ -78,7 +92,7 @@ var settingsLifecycles = []lifecycle{
 		unread: []string{"selected_provider"}, // its value is the default
 	},
 	{
-		typeName: "guardian_factor_push", variant: " directly",
+		typeName: "guardian_factor_push", prepare: onlyEmulated, variant: " directly",
 		first: "enabled = true\nselected_provider = \"direct\"\n" + apnsBody + fcmBody, hasFirst: []string{"push-notification", "true", "push provider", "direct", "apns", "com.example.app:" + p12 + ", sandbox false", "fcm", serviceAccount},
 		second: "enabled = true\nselected_provider = \"guardian\"\n" + apnsBody, hasSecond: []string{"push provider", "guardian", "apns", "com.example.app:" + p12 + ", sandbox false"},
 		fresh: []string{"push-notification", "false", "push provider", "guardian", "apns", "com.example.app:" + p12 + ", sandbox false", "fcm", serviceAccount},
@@ -89,7 +103,7 @@ var settingsLifecycles = []lifecycle{
 		unread: []string{"apns.p12_wo_version", "fcm.%", "fcm.server_credentials_wo_version"},
 	},
 	{
-		typeName: "guardian_factor_push", variant: " by Amazon SNS",
+		typeName: "guardian_factor_push", prepare: onlyEmulated, variant: " by Amazon SNS",
 		first: "enabled = true\nselected_provider = \"sns\"\n" + snsBody, hasFirst: []string{"push-notification", "true", "push provider", "sns", "sns", "key:" + awsSecret + "@eu-west-1"},
 		second: "enabled = true", hasSecond: []string{"push-notification", "true", "push provider", "guardian", "sns", "key:" + awsSecret + "@eu-west-1"},
 		fresh: []string{"push-notification", "false", "push provider", "guardian", "sns", "key:" + awsSecret + "@eu-west-1"},

@@ -2,6 +2,7 @@ package provider_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"strings"
@@ -83,4 +84,65 @@ var settingsSubjects = map[string]subject{
 		t, err := c.PhoneTemplates(ctx)
 		return t.Enrollment + "|" + t.Verification, err
 	}},
+}
+
+// resets put Auth0's defaults back, enforcement first.
+var resets = []func(context.Context, *auth0.Client) error{
+	func(ctx context.Context, c *auth0.Client) error { _, err := c.SetPolicies(ctx, nil); return err },
+	func(ctx context.Context, c *auth0.Client) error {
+		factors, err := c.Factors(ctx)
+		for _, f := range factors {
+			_, e := c.SetFactor(ctx, f.Name, false)
+			err = errors.Join(err, e)
+		}
+		return err
+	},
+	func(ctx context.Context, c *auth0.Client) error {
+		_, err := c.SetOTPSettings(ctx, auth0.FactorEmail, auth0.DefaultOTPSettings)
+		return err
+	},
+	func(ctx context.Context, c *auth0.Client) error {
+		_, err := c.SetOTPSettings(ctx, auth0.FactorSMS, auth0.DefaultOTPSettings)
+		return err
+	},
+	func(ctx context.Context, c *auth0.Client) error {
+		_, err := c.SetPhoneMessageTypes(ctx, []string{auth0.MessageTypeSMS})
+		return err
+	},
+	func(ctx context.Context, c *auth0.Client) error {
+		_, err := c.SetDuoSettings(ctx, auth0.DuoSettings{})
+		return err
+	},
+	func(ctx context.Context, c *auth0.Client) error {
+		_, err := c.SetWebAuthnRoamingSettings(ctx, auth0.DefaultWebAuthnRoamingSettings)
+		return err
+	},
+	func(ctx context.Context, c *auth0.Client) error {
+		_, err := c.SetWebAuthnPlatformSettings(ctx, auth0.DefaultWebAuthnPlatformSettings)
+		return err
+	},
+	func(ctx context.Context, c *auth0.Client) error {
+		_, err := c.SetPushProvider(ctx, auth0.PushProviderGuardian)
+		return err
+	},
+	func(ctx context.Context, c *auth0.Client) error {
+		_, err := c.SetCustomApp(ctx, auth0.CustomApp{AppName: new(""), AppleAppLink: new(""), GoogleAppLink: new("")})
+		return err
+	},
+	func(ctx context.Context, c *auth0.Client) error {
+		_, err := c.SetMFASettings(ctx, auth0.DefaultMFASettings)
+		return err
+	},
+	func(ctx context.Context, c *auth0.Client) error {
+		_, err := c.SetTenantSettings(ctx, auth0.TenantSettingsChange{CustomizeMFAInPostLoginAction: new(false), ShowFactorListOnEnrollment: new(false)})
+		return err
+	},
+	func(ctx context.Context, c *auth0.Client) error {
+		_, err := c.SetPhoneProvider(ctx, auth0.DefaultPhoneProvider)
+		return err
+	},
+	func(ctx context.Context, c *auth0.Client) error {
+		_, err := c.SetPhoneTemplates(ctx, auth0.DefaultPhoneTemplates)
+		return err
+	},
 }
