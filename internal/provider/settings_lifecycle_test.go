@@ -42,7 +42,7 @@ func onlyEmulated(tenant) {}
 var settingsLifecycles = []lifecycle{
 	{
 		typeName: "guardian_factor_push", prepare: onlyEmulated,
-		first:    "enabled = true", hasFirst: []string{"push-notification", "true"},
+		first: "enabled = true", hasFirst: []string{"push-notification", "true"},
 		second: "enabled = false", hasSecond: []string{"push-notification", "false"},
 		fresh: []string{"push-notification", "false", "push provider", "guardian", "custom app", ",,"},
 		drift: func(ctx context.Context, c *auth0.Client) error {
