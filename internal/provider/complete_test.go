@@ -1,0 +1,178 @@
+package provider_test
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/cli"
+)
+
+const (
+	breakGlass  = "auth0|5f7c8ec7c33c6c004bbafe82"
+	application = "an-application"
+	totpKey     = "JBSWY3DPEHPK3PXP" //nolint:gosec // of nobody
+)
+
+// everything is examples/complete on a tenant that has what it needs.
+func (tn tenant) everything(t testing.TB, unified bool) *cli.Workspace {
+	t.Helper()
+	tn.SetUnifiedPhone(unified)
+	tn.AddUser(auth0test.User{ID: breakGlass, Email: "ada@example.com"})
+	tn.AddApplication(auth0test.Application{ClientID: application, GrantTypes: []string{auth0.GrantPassword}})
+	w := tn.workspace(t, "")
+	content, err := os.ReadFile(filepath.Join(root, "examples", "complete", "main.tf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, filepath.Join(w.Dir, "main.tf"), content)
+	for name, value := range map[string]string{
+		"unified_phone": map[bool]string{true: "true", false: "false"}[unified], "twilio_auth_token": twilioToken, "duo_secret_key": "first-key",
+		"apns_p12": p12, "fcm_service_account": serviceAccount, "aws_secret_access_key": awsSecret,
+		"totp_secret": totpKey, "client_id": application, "user_id": breakGlass,
+	} {
+		w.Env = append(w.Env, "TF_VAR_"+name+"="+value)
+	}
+	return w
+}
+
+// complete is what the tenant has after the apply of it, whichever phone it is.
+var complete = []string{
+	"otp", "true", "email", "true", "sms", "true", "push-notification", "true", "duo", "true", "recovery-code", "true",
+	"webauthn-roaming", "true", "webauthn-platform", "true", "policies", "all-applications",
+	"email settings", "6 digits, 300 s", "phone settings", "6 digits, 300 s",
+	"duo settings", "DIEXAMPLE:first-key@api-0123abcd.duosecurity.com",
+	"push provider", "sns", "sns", "AKIAEXAMPLE:" + awsSecret + "@eu-west-1", "apns", "com.example.app:" + p12 + ", sandbox false", "fcm", serviceAccount,
+	"roaming settings", "preferred for example.com", "platform settings", "for example.com",
+	"MFA settings", "true, false, 86400 s, 604800 s", "tenant settings", "false, true",
+}
+
+// bare is what it has after a destroy, but for credentials that Auth0 cannot empty.
+var bare = []string{
+	"otp", "false", "email", "false", "sms", "false", "push-notification", "false", "duo", "false", "recovery-code", "false",
+	"webauthn-roaming", "false", "webauthn-platform", "false", "policies", "",
+	"duo settings", ":@", "push provider", "guardian", "custom app", ",,",
+	"roaming settings", "discouraged for ", "platform settings", "for ",
+	"MFA settings", "true, false, 604800 s, 2592000 s", "tenant settings", "false, false",
+}
+
+// secretsOfEverything must not be anywhere but at the tenant.
+var secretsOfEverything = []string{twilioToken, "first-key", p12, "not-a-key", awsSecret, totpKey}
+
+// All types in one configuration: applied, planned without a difference,
+// drifted, applied again and destroyed, with no secret in any state.
+func TestEverythingAtOnce(t *testing.T) {
+	t.Parallel()
+	for name, unified := range map[string]bool{"unified phone": true, "legacy phone": false} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			tn := emulated(t)
+			w := tn.everything(t, unified)
+			out := run(t, w, "apply", "-auto-approve")
+			if strings.Contains(out, "Warning: Users may be locked out") {
+				t.Error(out)
+			}
+			if err := tn.check(complete...); err != nil {
+				t.Error(err)
+			}
+			run(t, w, "plan", "-detailed-exitcode")
+
+			for _, factor := range []string{"otp", "sms", "duo"} {
+				tn.SetFactor(factor, false)
+			}
+			tn.SetPolicies()
+			tn.SetMFASettings(auth0test.MFASettings{InactivityTimeout: 3600, OverallTimeout: 3600})
+			tn.SetTenantFlag("mfa_show_factor_list_on_enrollment", false)
+			tn.SetGrantTypes(application, auth0.GrantPassword)
+			tn.SetEmailTemplate("mfa_oob_code", nil)
+			if out, err := w.Run(t.Context(), "plan", "-detailed-exitcode", "-no-color"); err == nil || !strings.Contains(out, "2 to add, 6 to change, 0 to destroy") && !strings.Contains(out, "1 to add, 7 to change, 0 to destroy") {
+				t.Errorf("the drift does not show: %v\n%s", err, out)
+			}
+			run(t, w, "apply", "-auto-approve")
+			if err := tn.check(complete...); err != nil {
+				t.Error(err)
+			}
+			run(t, w, "plan", "-detailed-exitcode")
+			search(t, read(t, w, "terraform.tfstate")+read(t, w, "terraform.tfstate.backup"), append(tn.Secrets(), secretsOfEverything...))
+
+			out = run(t, w, "destroy", "-auto-approve")
+			if err := tn.check(bare...); err != nil {
+				t.Error(err)
+			}
+			for _, credentials := range []string{"APNs", "FCM", "SNS"} {
+				if !strings.Contains(out, "Stays on the tenant: the "+credentials+" credentials") {
+					t.Errorf("no word about the %s credentials: %s", credentials, out)
+				}
+			}
+			if got := tn.GrantTypes(application); !slices.Equal(got, []string{auth0.GrantPassword}) {
+				t.Errorf("the application has %v", got)
+			}
+		})
+	}
+}
+
+// A plan without changes asks for each declared document once, and for all
+// toggles, and both settings of the tenant, together.
+func TestAPlanOfEverythingAsksForEachDocumentOnce(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	w := tn.everything(t, false)
+	run(t, w, "apply", "-auto-approve")
+	tn.ResetRequests()
+	run(t, w, "plan", "-detailed-exitcode")
+	got := tn.calls()
+	slices.Sort(got)
+	guardian := "GET /api/v2/guardian/"
+	factors := guardian + "factors"
+	user := "GET /api/v2/users/auth0%7C5f7c8ec7c33c6c004bbafe82/authentication-methods/"
+	want := []string{
+		"GET /api/v2/clients/" + application, "GET /api/v2/email-templates/mfa_oob_code",
+		factors, factors + "/duo/settings", factors + "/email/settings",
+		factors + "/phone/message-types", factors + "/phone/providers/twilio", factors + "/phone/selected-provider", factors + "/phone/settings", factors + "/phone/templates",
+		factors + "/push-notification/providers/apns", factors + "/push-notification/providers/sns", factors + "/push-notification/selected-provider",
+		factors + "/webauthn-platform/settings", factors + "/webauthn-roaming/settings",
+		guardian + "policies", guardian + "settings", "GET /api/v2/prompts/mfa-push", "GET /api/v2/tenants/settings",
+		user, postToken,
+	}
+	for i, call := range got {
+		if strings.HasPrefix(call, user) {
+			got[i] = user
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("asked (-want +got):\n%s", diff)
+	}
+}
+
+// The documents are read at the same time: a plan of all of them is a few round
+// trips, one after another, and not one for each.
+func TestAPlanOfEverythingReadsTogether(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	w := tn.everything(t, true)
+	run(t, w, "apply", "-auto-approve")
+	var mu sync.Mutex
+	var answered []time.Time
+	tn.OnRequest(func(auth0test.Request) {
+		mu.Lock()
+		defer mu.Unlock()
+		answered = append(answered, time.Now())
+	})
+	const latency = 500 * time.Millisecond // long beside the machine's noise
+	tn.Latency(latency)
+	run(t, w, "plan", "-detailed-exitcode")
+	mu.Lock()
+	defer mu.Unlock()
+	took := answered[len(answered)-1].Sub(answered[0]) + latency
+	if trips := took.Seconds() / latency.Seconds(); trips > 5.9 {
+		t.Errorf("%d requests took %.1f round trips", len(answered), trips)
+	}
+}
