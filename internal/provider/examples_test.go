@@ -41,6 +41,10 @@ func TestExamplesApply(t *testing.T) {
 			tn := emulated(t)
 			user := tn.AddUser(auth0test.User{ID: "auth0|5f7c8ec7c33c6c004bbafe82", Email: "ada@example.com"})
 			tn.AddMethod(user.ID, auth0test.Method{Type: "email", Email: user.Email, Confirmed: true})
+			if strings.HasPrefix(file, filepath.Join(root, "examples", "data-sources")) { // what watches a tenant finds MFA on
+				tn.SetFactor("otp", true)
+				tn.SetPolicies("all-applications")
+			}
 			given := map[string]string{"user_id": user.ID, "client_id": tn.Login().ClientID, "totp_secret": key}
 			w := tn.workspace(t, "")
 			content, err := os.ReadFile(file) //nolint:gosec // an example of ours

@@ -47,6 +47,9 @@ func (p *guardianProvider) DataSources(context.Context) []func() datasource.Data
 	return []func() datasource.DataSource{
 		newAuthenticator,
 		newAuthenticators,
+		newFactors,
+		newPoliciesData,
+		newUserEnrollments,
 	}
 }
 
