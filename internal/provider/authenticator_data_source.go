@@ -20,19 +20,16 @@ type oneAuthenticatorModel struct {
 
 type authenticatorDataSource struct{ userDataSource }
 
-func newAuthenticator() datasource.DataSource { return new(authenticatorDataSource) }
-
-func (d *authenticatorDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_authenticator"
-}
-
-func (d *authenticatorDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+func newAuthenticator() datasource.DataSource {
 	attributes := authenticatorAttributes(true)
 	maps.Copy(attributes, ownerAttributes)
-	resp.Schema = schema.Schema{
-		MarkdownDescription: "One authenticator that a user has enrolled for MFA. The selectors `id`, `authenticator_type`, `oob_channel` and `active` must leave exactly one: none and several are errors that list the user's authenticators. To read them all, use `guardian_authenticators`.",
-		Attributes:          attributes,
-	}
+	return &authenticatorDataSource{userDataSource{dataBase{
+		typeName: "authenticator",
+		schema: schema.Schema{
+			MarkdownDescription: "One authenticator that a user has enrolled for MFA. The selectors `id`, `authenticator_type`, `oob_channel` and `active` must leave exactly one: none and several are errors that list the user's authenticators. To read them all, use `guardian_authenticators`.",
+			Attributes:          attributes,
+		},
+	}}}
 }
 
 func (d *authenticatorDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {

@@ -93,15 +93,11 @@ func authenticatorAttributes(selectors bool) map[string]schema.Attribute {
 }
 
 // userDataSource is what both data sources of a user's authenticators share.
-type userDataSource struct{ *session }
+type userDataSource struct{ dataBase }
 
 // ConfigValidators refuse both owners, or none.
 func (d *userDataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
 	return []datasource.ConfigValidator{datasourcevalidator.ExactlyOneOf(path.MatchRoot("user_id"), path.MatchRoot("token"))}
-}
-
-func (d *userDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.session, resp.Diagnostics = sessionOf(req.ProviderData)
 }
 
 // authenticators reads all authenticators of a user, through the API that the owner's attribute stands for.

@@ -17,23 +17,20 @@ type authenticatorsModel struct {
 
 type authenticatorsDataSource struct{ userDataSource }
 
-func newAuthenticators() datasource.DataSource { return new(authenticatorsDataSource) }
-
-func (d *authenticatorsDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_authenticators"
-}
-
-func (d *authenticatorsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+func newAuthenticators() datasource.DataSource {
 	attributes := maps.Clone(ownerAttributes)
 	attributes["authenticators"] = schema.ListNestedAttribute{
 		Computed:            true,
 		MarkdownDescription: "The authenticators, in the order in which the API gives them; empty when there are none.",
 		NestedObject:        schema.NestedAttributeObject{Attributes: authenticatorAttributes(false)},
 	}
-	resp.Schema = schema.Schema{
-		MarkdownDescription: "All authenticators that one user has enrolled for MFA, in the terms of the [MFA API](https://auth0.com/docs/secure/multi-factor-authentication/manage-mfa-auth0-apis/manage-authenticator-factors-mfa-api) whichever API answers. Passwords and passkeys, which are no second factors, are left out.",
-		Attributes:          attributes,
-	}
+	return &authenticatorsDataSource{userDataSource{dataBase{
+		typeName: "authenticators",
+		schema: schema.Schema{
+			MarkdownDescription: "All authenticators that one user has enrolled for MFA, in the terms of the [MFA API](https://auth0.com/docs/secure/multi-factor-authentication/manage-mfa-auth0-apis/manage-authenticator-factors-mfa-api) whichever API answers. Passwords and passkeys, which are no second factors, are left out.",
+			Attributes:          attributes,
+		},
+	}}}
 }
 
 func (d *authenticatorsDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/hashicorp/hcl/v2/hclwrite"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
@@ -40,6 +41,11 @@ func TestExamplesApply(t *testing.T) {
 			tn := emulated(t)
 			user := tn.AddUser(auth0test.User{ID: "auth0|5f7c8ec7c33c6c004bbafe82", Email: "ada@example.com"})
 			tn.AddMethod(user.ID, auth0test.Method{Type: "email", Email: user.Email, Confirmed: true})
+			if strings.HasPrefix(file, filepath.Join(root, "examples", "data-sources")) { // what watches a tenant finds MFA on
+				tn.SetFactor("otp", true)
+				tn.SetPolicies("all-applications")
+			}
+			given := map[string]string{"user_id": user.ID, "client_id": tn.Login().ClientID, "totp_secret": key, "apns_p12": p12, "fcm_service_account": serviceAccount}
 			w := tn.workspace(t, "")
 			content, err := os.ReadFile(file) //nolint:gosec // an example of ours
 			if err != nil {
@@ -51,7 +57,7 @@ func TestExamplesApply(t *testing.T) {
 				write(t, w, string(content))
 			}
 			for _, v := range variable.FindAllSubmatch(content, -1) {
-				value, ok := map[string]string{"user_id": user.ID, "apns_p12": p12, "fcm_service_account": serviceAccount}[string(v[1])]
+				value, ok := given[string(v[1])]
 				if !ok {
 					value = "a value of " + string(v[1])
 				}
@@ -89,15 +95,30 @@ func TestEveryTypeHasItsExamples(t *testing.T) {
 			t.Error(err)
 		}
 	}
+	identities := newIdentities(t)
 	for name := range schemas.ResourceSchemas {
 		dir := filepath.Join(root, "examples", "resources", name)
 		if _, err := os.Stat(filepath.Join(dir, "resource.tf")); err != nil {
 			t.Error(err)
 		}
 		content, err := os.ReadFile(filepath.Join(dir, "import.sh")) //nolint:gosec // an example of ours
-		want := "terraform import " + name + ".this example.eu.auth0.com\n"
-		if err != nil || string(content) != want {
-			t.Errorf("%s/import.sh: %q, %v, want %q", dir, content, err, want)
+		want := "example.eu.auth0.com"
+		if keys := len(identities[name].IdentityAttributes) - 1; keys > 0 { // one of several
+			want = "'?[^' ]+" + strings.Repeat("::[^' ]+", keys-1) + "'?"
+		}
+		if err != nil || !regexp.MustCompile("^terraform import "+name+".this "+want+"\n$").Match(content) {
+			t.Errorf("%s/import.sh: %q, %v, want %s", dir, content, err, want)
 		}
 	}
+}
+
+// newIdentities are what tells the resources of each type apart: the tenant, and keys of their own.
+func newIdentities(t *testing.T) map[string]*tfprotov6.ResourceIdentitySchema {
+	t.Helper()
+	server, _ := newServer(t)
+	resp, err := server.GetResourceIdentitySchemas(t.Context(), new(tfprotov6.GetResourceIdentitySchemasRequest))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return resp.IdentitySchemas
 }

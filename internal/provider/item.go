@@ -43,6 +43,12 @@ type singleItem interface {
 	existing(context.Context, *auth0.Client) (string, error)
 }
 
+// A sparingItem may have nothing that users would lose with it.
+type sparingItem interface {
+	item
+	spares() bool
+}
+
 // Create leaves nothing in state when it fails, as every resource here.
 func (r *itemResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	claim := r.claim(r.claimKey(valuesOf(req.Plan.Raw)))
@@ -130,6 +136,8 @@ func (r *itemResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	}
 	switch err := it.read(ctx, r.client); {
 	case gone(err):
+		// Before 1.12, Terraform sends no identity, and the framework wants one also of what is gone.
+		resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, valuesOf(req.State.Raw))...)
 		resp.State.RemoveResource(ctx)
 		return
 	case err != nil:
@@ -180,7 +188,11 @@ func (r *itemResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	if claim.drop() {
 		resp.Diagnostics.Append(r.twoAddresses())
 	}
-	if model, it := r.bind(); r.loss != "" && !req.State.Get(ctx, model).HasError() {
+	model, it := r.bind()
+	if r.loss == "" || req.State.Get(ctx, model).HasError() {
+		return
+	}
+	if s, ok := it.(sparingItem); !ok || !s.spares() {
 		resp.Diagnostics.AddWarning("Users lose "+it.subject(), fmt.Sprintf(
 			"%s To leave the tenant %s as it is, use a removed block with destroy = false; to rename the resource, a moved block.", r.loss, r.client.Domain()))
 	}

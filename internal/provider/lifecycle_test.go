@@ -26,6 +26,7 @@ type lifecycle struct {
 	fresh         []string // what a new tenant has, and one after destroy
 	drift         func(context.Context, *auth0.Client) error
 	unread        []string // attributes that an import cannot fill
+	forgotten     []string // computed ones that it fills otherwise, without a difference in the plan
 
 	identifies string // an attribute that is always set; "enabled" when empty
 
@@ -95,7 +96,7 @@ func duoOn(secret string, version int) string {
 }
 
 // itemLifecycles are the rows of what a tenant can have several of.
-var itemLifecycles []lifecycle
+var itemLifecycles = slices.Concat(grantLifecycles, methodLifecycles)
 
 func (l lifecycle) config(body string) string {
 	return "resource \"" + l.typeName + "\" \"this\" {\n" + body + "\n}\n"
@@ -159,7 +160,7 @@ func (l lifecycle) run(t *testing.T, tn tenant) {
 		},
 		resource.TestStep{
 			ResourceName: l.address(), ImportState: true, ImportStateIdFunc: l.importID(tn),
-			ImportStateVerify: true, ImportStateVerifyIdentifierAttribute: l.identifying(), ImportStateVerifyIgnore: l.unread,
+			ImportStateVerify: true, ImportStateVerifyIdentifierAttribute: l.identifying(), ImportStateVerifyIgnore: slices.Concat(l.unread, l.forgotten),
 		},
 		l.importBlock(tn),
 		resource.TestStep{

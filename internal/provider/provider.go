@@ -28,6 +28,8 @@ func (p *guardianProvider) Metadata(_ context.Context, _ provider.MetadataReques
 
 func (p *guardianProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
+		newAuthenticationMethod,
+		newClientGrantTypes,
 		newFactorDuo,
 		newFactorEmail,
 		newFactorOTP,
@@ -47,6 +49,9 @@ func (p *guardianProvider) DataSources(context.Context) []func() datasource.Data
 	return []func() datasource.DataSource{
 		newAuthenticator,
 		newAuthenticators,
+		newFactors,
+		newPoliciesData,
+		newUserEnrollments,
 	}
 }
 

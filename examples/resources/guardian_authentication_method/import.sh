@@ -1,0 +1,1 @@
+terraform import guardian_authentication_method.this 'auth0|5f7c8ec7c33c6c004bbafe82::email|dev_hdkmORJuqOmjRRQU'

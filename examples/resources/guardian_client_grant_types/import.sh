@@ -1,0 +1,1 @@
+terraform import guardian_client_grant_types.this yT9JRmMwLkZ1vLnCyI6WdkAeYXKzQhEa

@@ -1,0 +1,172 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
+)
+
+type authenticationMethodModel struct {
+	ID                types.String `tfsdk:"id"`
+	UserID            types.String `tfsdk:"user_id"`
+	Type              types.String `tfsdk:"type"`
+	Name              types.String `tfsdk:"name"`
+	Email             types.String `tfsdk:"email"`
+	PhoneNumber       types.String `tfsdk:"phone_number"`
+	Preferred         types.String `tfsdk:"preferred_authentication_method"`
+	TOTPSecret        types.String `tfsdk:"totp_secret_wo"` // always null
+	TOTPSecretVersion types.Int64  `tfsdk:"totp_secret_wo_version"`
+}
+
+func newAuthenticationMethod() resource.Resource {
+	return &itemResource{
+		base: base{
+			typeName:   "authentication_method",
+			keys:       []string{"user_id", "id"},
+			validators: []resource.ConfigValidator{methodValidator{}},
+			schema:     authenticationMethodSchema(),
+		},
+		loss: "The user cannot prove with it any more who they are, and is asked to enroll anew where it was the only one.",
+		bind: func() (any, item) {
+			m := &authenticationMethod{authenticationMethodModel: new(authenticationMethodModel)}
+			return m.authenticationMethodModel, m
+		},
+	}
+}
+
+func authenticationMethodSchema() schema.Schema {
+	replace := []planmodifier.String{stringplanmodifier.RequiresReplace()}
+	secret := secretAttribute("Key of the authenticator app, in base32 (`A` to `Z` and `2` to `7`). Needed with the type `totp`, and only there: a key that Auth0 makes up would be lost.", base32Validator{})
+	version := secretVersionAttribute("totp_secret_wo")
+	version.MarkdownDescription = "A number of your own that you change whenever `totp_secret_wo` changes: then the method is replaced by one with the new key. Needed with the type `totp`. It is empty after an import; the first apply then only notes it, and leaves the user's key as it is."
+	version.PlanModifiers = []planmodifier.Int64{int64planmodifier.RequiresReplaceIf(anotherVersion, replacedByAnotherKey, replacedByAnotherKey)}
+	return schema.Schema{
+		MarkdownDescription: "Enrolls a user for MFA, with nothing left to confirm: for break-glass and test accounts, whose second factor belongs to an operator. Everybody else enrolls by themselves. " +
+			"Scopes: `create:authentication_methods`, `read:authentication_methods`, `update:authentication_methods`, `delete:authentication_methods`.",
+		Attributes: map[string]schema.Attribute{
+			"id": schema.StringAttribute{
+				Computed:            true,
+				PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+				MarkdownDescription: "Identifier that Auth0 gives, such as `email|dev_hdkmORJuqOmjRRQU`.",
+			},
+			"user_id": schema.StringAttribute{
+				Required: true, PlanModifiers: replace,
+				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+				MarkdownDescription: "ID of the user, such as `auth0|5f7c8ec7c33c6c004bbafe82`. Another one replaces the method.",
+			},
+			"type": schema.StringAttribute{
+				Required: true, PlanModifiers: replace,
+				Validators:          []validator.String{stringvalidator.OneOf("email", "phone", "totp")},
+				MarkdownDescription: "`email` (codes to an address, needs `email`), `phone` (codes to a number, needs `phone_number`) or `totp` (codes of an authenticator app, needs `totp_secret_wo`). Another one replaces the method.",
+			},
+			"name": schema.StringAttribute{
+				Optional:            true,
+				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+				MarkdownDescription: "Label for people. Removed later, the label is emptied.",
+			},
+			"email": maskedAttribute("Email address that codes are sent to; with the type `email` only.", maskedEmail,
+				stringvalidator.RegexMatches(regexp.MustCompile(`^[^@\s]+@[^@\s*]+$`), "must be an email address, and not masked")),
+			"phone_number": maskedAttribute("Phone number that codes are sent to, in E.164 form, such as `+15005550006`; with the type `phone` only.", maskedPhone,
+				stringvalidator.RegexMatches(regexp.MustCompile(`^\+[1-9][0-9]{1,14}$`), "must be a phone number in E.164 form, such as +15005550006")),
+			"preferred_authentication_method": schema.StringAttribute{
+				Optional: true, Computed: true,
+				PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+				Validators:          []validator.String{stringvalidator.OneOf("sms", "voice")},
+				MarkdownDescription: "How the phone gets its codes: `sms` or `voice`; with the type `phone` only. Default: what the tenant chooses. Removed later, it stays as it is.",
+			},
+			"totp_secret_wo":         secret,
+			"totp_secret_wo_version": version,
+		},
+	}
+}
+
+// authenticationMethod is something that a user has enrolled.
+type authenticationMethod struct {
+	*authenticationMethodModel
+	secret types.String
+}
+
+func (m *authenticationMethod) subject() string {
+	if m.ID.ValueString() == "" {
+		return fmt.Sprintf("the %s method of the user %s", m.Type.ValueString(), m.UserID.ValueString())
+	}
+	return fmt.Sprintf("the authentication method %s of the user %s", m.ID.ValueString(), m.UserID.ValueString())
+}
+
+func (m *authenticationMethod) secrets(ctx context.Context, config tfsdk.Config) diag.Diagnostics {
+	return config.GetAttribute(ctx, path.Root("totp_secret_wo"), &m.secret)
+}
+
+func (m *authenticationMethod) create(ctx context.Context, c *auth0.Client) error {
+	answer, err := c.CreateAuthenticationMethod(ctx, m.UserID.ValueString(), auth0.NewAuthenticationMethod{
+		Type:            m.Type.ValueString(),
+		Name:            m.Name.ValueString(),
+		Email:           m.Email.ValueString(),
+		PhoneNumber:     m.PhoneNumber.ValueString(),
+		TOTPSecret:      m.secret.ValueString(),
+		PreferredMethod: m.Preferred.ValueString(),
+	})
+	if err == nil {
+		m.set(answer)
+	}
+	return err
+}
+
+func (m *authenticationMethod) read(ctx context.Context, c *auth0.Client) error {
+	answer, err := c.AuthenticationMethod(ctx, m.UserID.ValueString(), m.ID.ValueString())
+	if err != nil {
+		return err
+	}
+	m.set(answer)
+	if _, ok := methodAttributes[answer.Type]; !ok {
+		return fmt.Errorf("it is of the type %q: only email, phone and totp can be managed", answer.Type)
+	}
+	return nil
+}
+
+// update asks for nothing where an imported value is only completed.
+func (m *authenticationMethod) update(ctx context.Context, c *auth0.Client, prior item) error {
+	before := prior.(*authenticationMethod) //nolint:forcetypeassert // the type has no other items
+	var change auth0.AuthenticationMethodChange
+	if !m.Name.Equal(before.Name) {
+		name := m.Name.ValueString() // empty when removed: null is refused
+		change.Name = &name
+	}
+	if !m.Preferred.Equal(before.Preferred) {
+		change.PreferredMethod = m.Preferred.ValueStringPointer()
+	}
+	if change == (auth0.AuthenticationMethodChange{}) {
+		return nil
+	}
+	answer, err := c.UpdateAuthenticationMethod(ctx, m.UserID.ValueString(), m.ID.ValueString(), change)
+	if err == nil {
+		m.set(answer)
+	}
+	return err
+}
+
+func (m *authenticationMethod) remove(ctx context.Context, c *auth0.Client) error {
+	return c.DeleteAuthenticationMethod(ctx, m.UserID.ValueString(), m.ID.ValueString())
+}
+
+// set takes an answer, whose address or number is masked.
+func (m *authenticationMethod) set(answer auth0.AuthenticationMethod) {
+	m.ID, m.Type = types.StringValue(answer.ID), types.StringValue(answer.Type)
+	m.Name, m.Preferred = optional(answer.Name), optional(answer.PreferredMethod)
+	m.Email = unmasked(m.Email, answer.Email, maskedEmail)
+	m.PhoneNumber = unmasked(m.PhoneNumber, answer.PhoneNumber, maskedPhone)
+}

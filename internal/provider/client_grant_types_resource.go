@@ -1,0 +1,151 @@
+package provider
+
+import (
+	"context"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
+)
+
+// mfaGrantTypes are the grants that a login through the MFA API needs, of all
+// that an application can have.
+var mfaGrantTypes = []string{auth0.GrantOOB, auth0.GrantOTP, auth0.GrantRecoveryCode, auth0.GrantPassword, auth0.GrantPasswordRealm}
+
+type clientGrantTypesModel struct {
+	ClientID   types.String `tfsdk:"client_id"`
+	GrantTypes []string     `tfsdk:"grant_types"`
+	Added      types.Set    `tfsdk:"added_grant_types"`
+}
+
+func newClientGrantTypes() resource.Resource {
+	return &itemResource{
+		base: base{
+			typeName: "client_grant_types",
+			keys:     []string{"client_id"},
+			schema: schema.Schema{
+				MarkdownDescription: "Lets an application use the grants of the [MFA API](https://auth0.com/docs/secure/multi-factor-authentication/authenticate-using-ropg-flow-with-mfa), which a new application lacks. What is missing is added behind the grants that the application has: nothing else about the application is changed, and a destroy takes away only what was added. " +
+					"One resource for each application. Where the application itself is managed by Terraform, have its resource ignore changes of its list of grants, or list them there instead.",
+				Attributes: map[string]schema.Attribute{
+					"client_id": schema.StringAttribute{
+						Required:            true,
+						Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+						PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
+						MarkdownDescription: "Client ID of the application. Another one takes the grants away from the application before and adds them to the new one.",
+					},
+					"grant_types": schema.SetAttribute{
+						Required:    true,
+						ElementType: types.StringType,
+						Validators:  []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(stringvalidator.OneOf(mfaGrantTypes...))},
+						MarkdownDescription: "The grants that the application may use, beside those that it has: `http://auth0.com/oauth/grant-type/mfa-oob` (codes by email, text or call, and push notifications), `http://auth0.com/oauth/grant-type/mfa-otp` (codes of an authenticator app), `http://auth0.com/oauth/grant-type/mfa-recovery-code`, " +
+							"and, for the login that comes before, `password` and `http://auth0.com/oauth/grant-type/password-realm`. After an import it has all of these five that the application has. Scopes: `read:clients`, `update:clients`.",
+					},
+					"added_grant_types": schema.SetAttribute{
+						Computed:            true,
+						ElementType:         types.StringType,
+						MarkdownDescription: "Those of `grant_types` that the application did not have before: they are taken away again when they are removed from the configuration, and by a destroy. Empty after an import, so that a destroy takes nothing away then; it can be empty, too, after a rename without a `moved` block.",
+					},
+				},
+			},
+		},
+		loss: "What this resource has added is taken away: logins of the application with a second factor through the MFA API fail without it.",
+		bind: func() (any, item) {
+			m := new(clientGrantTypesModel)
+			return m, m
+		},
+	}
+}
+
+func (m *clientGrantTypesModel) subject() string {
+	return "the grant types of the application " + m.ClientID.ValueString()
+}
+
+// spares says that there is nothing to take away.
+func (m *clientGrantTypesModel) spares() bool { return len(m.added()) == 0 }
+
+func (m *clientGrantTypesModel) create(ctx context.Context, c *auth0.Client) error {
+	return m.change(ctx, c, nil)
+}
+
+func (m *clientGrantTypesModel) update(ctx context.Context, c *auth0.Client, prior item) error {
+	return m.change(ctx, c, prior.(*clientGrantTypesModel).added()) //nolint:forcetypeassert // the type has no other items
+}
+
+// change adds what the application lacks, and takes away what was added before
+// and is not declared any more.
+func (m *clientGrantTypesModel) change(ctx context.Context, c *auth0.Client, added []string) error {
+	has, err := c.ClientGrantTypes(ctx, m.ClientID.ValueString())
+	if err != nil {
+		return err
+	}
+	lacks := without(m.GrantTypes, has)
+	want := append(without(has, without(added, m.GrantTypes)), lacks...)
+	m.Added = setOf(within(m.GrantTypes, append(lacks, added...)))
+	has, err = setGrantTypes(ctx, c, m.ClientID.ValueString(), has, want)
+	m.GrantTypes = within(m.GrantTypes, has)
+	return err
+}
+
+// read drops what the application has lost, which shows in the next plan.
+func (m *clientGrantTypesModel) read(ctx context.Context, c *auth0.Client) error {
+	has, err := c.ClientGrantTypes(ctx, m.ClientID.ValueString())
+	if m.GrantTypes == nil { // imported
+		m.GrantTypes = mfaGrantTypes
+	}
+	m.GrantTypes = within(m.GrantTypes, has)
+	m.Added = setOf(within(m.added(), has))
+	return err
+}
+
+func (m *clientGrantTypesModel) remove(ctx context.Context, c *auth0.Client) error {
+	has, err := c.ClientGrantTypes(ctx, m.ClientID.ValueString())
+	if err != nil {
+		return err
+	}
+	_, err = setGrantTypes(ctx, c, m.ClientID.ValueString(), has, without(has, m.added()))
+	return err
+}
+
+func (m *clientGrantTypesModel) added() (list []string) {
+	for _, v := range m.Added.Elements() {
+		if s, ok := v.(types.String); ok {
+			list = append(list, s.ValueString())
+		}
+	}
+	return list
+}
+
+// setGrantTypes asks for nothing when nothing changes.
+func setGrantTypes(ctx context.Context, c *auth0.Client, clientID string, has, want []string) ([]string, error) {
+	if slices.Equal(has, want) {
+		return has, nil
+	}
+	return c.SetClientGrantTypes(ctx, clientID, want)
+}
+
+// without is a list in its order, but for what another has.
+func without(list, other []string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(other, s) })
+}
+
+// within is what another list has, too.
+func within(list, other []string) []string {
+	return slices.DeleteFunc(append([]string{}, list...), func(s string) bool { return !slices.Contains(other, s) })
+}
+
+func setOf(list []string) types.Set {
+	elements := make([]attr.Value, 0, len(list))
+	for _, s := range list {
+		elements = append(elements, types.StringValue(s))
+	}
+	return types.SetValueMust(types.StringType, elements)
+}
