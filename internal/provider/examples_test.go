@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/hashicorp/hcl/v2/hclwrite"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
@@ -83,7 +84,11 @@ func TestExamplesAreFormatted(t *testing.T) {
 // Every type has an example, and every resource the command that imports it.
 func TestEveryTypeHasItsExamples(t *testing.T) {
 	t.Parallel()
-	_, schemas := newServer(t)
+	server, schemas := newServer(t)
+	identities, err := server.GetResourceIdentitySchemas(t.Context(), &tfprotov6.GetResourceIdentitySchemasRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
 	for name := range schemas.DataSourceSchemas {
 		if _, err := os.Stat(filepath.Join(root, "examples", "data-sources", name, "data-source.tf")); err != nil {
 			t.Error(err)
@@ -95,8 +100,13 @@ func TestEveryTypeHasItsExamples(t *testing.T) {
 			t.Error(err)
 		}
 		content, err := os.ReadFile(filepath.Join(dir, "import.sh")) //nolint:gosec // an example of ours
-		want := "terraform import " + name + ".this example.eu.auth0.com\n"
-		if err != nil || string(content) != want {
+		want := regexp.QuoteMeta("terraform import " + name + ".this ")
+		if keys := len(identities.IdentitySchemas[name].IdentityAttributes) - 1; keys == 0 {
+			want += regexp.QuoteMeta("example.eu.auth0.com")
+		} else {
+			want += `\S+?` + strings.Repeat(`::\S+?`, keys-1)
+		}
+		if err != nil || !regexp.MustCompile("^"+want+"\n$").Match(content) {
 			t.Errorf("%s/import.sh: %q, %v, want %q", dir, content, err, want)
 		}
 	}

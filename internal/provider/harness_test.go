@@ -164,6 +164,8 @@ var subjects = map[string]subject{
 			return value(s.IntegrationKey) + ":" + value(s.SecretKey) + "@" + value(s.Hostname), err
 		},
 	},
+	"phone provider":  {emulated: phoneProviderOn},
+	"phone templates": {emulated: phoneTemplatesOn},
 }
 
 func sorted(list []string) string {

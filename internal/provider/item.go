@@ -20,8 +20,9 @@ import (
 // by the base's keys.
 type itemResource struct {
 	base
-	loss string                      // what users lose with it, as a sentence for the plan; none when empty
-	bind func() (model any, it item) // a fresh model and the item that is bound to its fields
+	loss  string                      // what users lose with it, as a sentence for the plan; none when empty
+	alike []string                    // the attributes by which two addresses stand for one item; the keys when nil
+	bind  func() (model any, it item) // a fresh model and the item that is bound to its fields
 }
 
 // An item is one of several things of a kind. What it is depends on its model:
@@ -111,7 +112,7 @@ func (r *itemResource) itemError(ctx context.Context, doing string, it item, err
 	if s, ok := it.(singleItem); ok && doing == "create" && clientError(err) {
 		if id, e := s.existing(ctx, r.client); e == nil && id != "" {
 			return diag.NewErrorDiagnostic("Exists already: "+it.subject(), fmt.Sprintf(
-				"The tenant %s has it, and can have no second. To manage it here, import it:\n\n  terraform import guardian_%s.NAME %q\n\nTo replace it, destroy it first where it is managed. %s",
+				"The tenant %s has it, and can have no second. To manage it here, import it:\n\n  terraform import guardian_%s.NAME %q\n\nTo replace it, destroy it first where it is managed; to rename its resource, use a moved block.\n\n%s",
 				r.client.Domain(), r.typeName, id, explain(err)))
 		}
 	}
@@ -131,6 +132,7 @@ func (r *itemResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 	switch err := it.read(ctx, r.client); {
 	case gone(err):
 		resp.State.RemoveResource(ctx)
+		resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, valuesOf(req.State.Raw))...) // the framework wants one all the same
 		return
 	case err != nil:
 		resp.Diagnostics.Append(r.itemError(ctx, "read", it, err))
@@ -215,10 +217,14 @@ func (r *itemResource) ImportState(ctx context.Context, req resource.ImportState
 	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, valuesOf(resp.State.Raw))...)
 }
 
-// claimKey tells the type's items apart; what has no key yet shares one.
+// claimKey tells the type's items apart. What has only an id, which no plan
+// knows, shares one until it is created.
 func (r *itemResource) claimKey(v values) string {
-	key := r.typeName
-	for _, k := range r.keys {
+	key, alike := r.typeName, r.alike
+	if alike == nil {
+		alike = r.keys
+	}
+	for _, k := range alike {
 		key += "::" + v.text(k)
 	}
 	return key

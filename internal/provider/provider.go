@@ -36,6 +36,8 @@ func (p *guardianProvider) Resources(context.Context) []func() resource.Resource
 		newFactorRecoveryCode,
 		newFactorWebAuthnPlatform,
 		newFactorWebAuthnRoaming,
+		newPhoneProvider,
+		newPhoneTemplate,
 		newPolicies,
 		newMFASettings,
 	}
