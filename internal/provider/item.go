@@ -166,8 +166,12 @@ func (r *itemResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 // ModifyPlan refuses another tenant's state and two addresses for one item, and
 // warns of what users lose.
 func (r *itemResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if r.session == nil || req.State.Raw.IsNull() {
-		return // the provider's configuration is not known yet, or nothing is there yet
+	if r.session == nil {
+		return // the provider's configuration is not known yet
+	}
+	if req.State.Raw.IsNull() {
+		resp.Diagnostics.Append(r.planCreate(ctx, req.Plan)...)
+		return
 	}
 	if resp.Diagnostics.Append(r.sameTenant(ctx, req.Private)...); resp.Diagnostics.HasError() {
 		return

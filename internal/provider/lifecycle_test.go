@@ -92,7 +92,7 @@ func duoOn(secret string, version int) string {
 }
 
 // itemLifecycles are the rows of what a tenant can have several of.
-var itemLifecycles = slices.Concat(phoneProviderLifecycles, phoneTemplateLifecycles)
+var itemLifecycles = slices.Concat(emailTemplateLifecycles, phoneProviderLifecycles, phoneTemplateLifecycles)
 
 func (l lifecycle) config(body string) string {
 	return "resource \"" + l.typeName + "\" \"this\" {\n" + body + "\n}\n"

@@ -28,6 +28,7 @@ func (p *guardianProvider) Metadata(_ context.Context, _ provider.MetadataReques
 
 func (p *guardianProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
+		newEmailTemplate,
 		newFactorDuo,
 		newFactorEmail,
 		newFactorOTP,
