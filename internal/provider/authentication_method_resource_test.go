@@ -107,8 +107,8 @@ func methodAction(action plancheck.ResourceActionType) resource.ConfigPlanChecks
 	return plan(plancheck.ExpectResourceAction(method, action))
 }
 
-// posts are the bodies of what was enrolled since the last reset.
-func (tn tenant) posts() (bodies []string) {
+// enrolments are the bodies of what was enrolled since the last reset.
+func (tn tenant) enrolments() (bodies []string) {
 	for _, r := range tn.Requests() {
 		if r.Method == "POST" && r.Path == methods {
 			bodies = append(bodies, string(r.Body))
@@ -117,7 +117,7 @@ func (tn tenant) posts() (bodies []string) {
 	return bodies
 }
 
-// changed states that a step changed nothing on the tenant.
+// unchanged states that a step changed nothing on the tenant.
 func (tn tenant) unchanged() resource.TestCheckFunc {
 	return func(*terraform.State) error {
 		if calls := slices.DeleteFunc(tn.calls(), func(c string) bool { return strings.HasPrefix(c, "GET ") || strings.HasSuffix(c, "/oauth/token") }); len(calls) != 0 {

@@ -98,7 +98,7 @@ func TestAKeyIsSentWithItsVersionAlone(t *testing.T) {
 		write(t, w, config)
 		said += run(t, w, "apply", "-auto-approve")
 	}
-	if posts := tn.posts(); len(posts) != 1 || !strings.Contains(posts[0], one) {
+	if posts := tn.enrolments(); len(posts) != 1 || !strings.Contains(posts[0], one) {
 		t.Errorf("enrolled: %v", posts)
 	}
 	tn.ResetRequests()
@@ -107,7 +107,7 @@ func TestAKeyIsSentWithItsVersionAlone(t *testing.T) {
 	said += fails(t, w, "apply", "-auto-approve")
 	tn.ResetRequests()
 	said += run(t, w, "apply", "-auto-approve")
-	if posts := tn.posts(); len(posts) != 1 || !strings.Contains(posts[0], two) {
+	if posts := tn.enrolments(); len(posts) != 1 || !strings.Contains(posts[0], two) {
 		t.Errorf("enrolled: %v", posts)
 	}
 	search(t, said+read(t, w, "terraform.tfstate")+read(t, w, "terraform.tfstate.backup"), []string{one, two})

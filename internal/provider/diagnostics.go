@@ -76,6 +76,12 @@ func hint(e *auth0.Error) string {
 		return "The Management API does not accept the provider's access token: an api_token (AUTH0_API_TOKEN) has perhaps expired or belongs to another tenant."
 	case e.Status == http.StatusBadRequest && management && strings.HasPrefix(e.Description, "Bad HTTP authentication header"):
 		return "The provider's api_token (AUTH0_API_TOKEN) is not an access token: it is a long text with two dots in it."
+	case e.Code == "legacy_mfa_phone_provider_not_allowed":
+		return "The tenant is on the Unified Phone Experience: use guardian_phone_provider and guardian_phone_template instead of guardian_legacy_phone."
+	case e.Code == "voice_mfa_not_allowed":
+		return "The tenant is on the Unified Phone Experience: there, guardian_phone_provider says who sends the codes, and its delivery_methods how, instead of message_types."
+	case e.Code == "hooks_not_allowed":
+		return "The tenant has no Hooks any more: let an Action send the messages, with a guardian_phone_provider named custom."
 	case e.Status == 0:
 		return "Check the provider's domain (AUTH0_DOMAIN), and the network and proxies (HTTPS_PROXY) in between."
 	}

@@ -165,6 +165,9 @@ var subjects = map[string]subject{
 			return value(s.IntegrationKey) + ":" + value(s.SecretKey) + "@" + value(s.Hostname), err
 		},
 	},
+	"email template":  {real: mfaCodeOf},
+	"phone provider":  {emulated: phoneProviderOn},
+	"phone templates": {emulated: phoneTemplatesOn},
 }
 
 func sorted(list []string) string {

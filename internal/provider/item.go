@@ -20,8 +20,9 @@ import (
 // by the base's keys.
 type itemResource struct {
 	base
-	loss string                      // what users lose with it, as a sentence for the plan; none when empty
-	bind func() (model any, it item) // a fresh model and the item that is bound to its fields
+	loss  string                      // what users lose with it, as a sentence for the plan; none when empty
+	alike []string                    // the attributes by which two addresses stand for one item; the keys when nil
+	bind  func() (model any, it item) // a fresh model and the item that is bound to its fields
 }
 
 // An item is one of several things of a kind. What it is depends on its model:
@@ -117,7 +118,7 @@ func (r *itemResource) itemError(ctx context.Context, doing string, it item, err
 	if s, ok := it.(singleItem); ok && doing == "create" && clientError(err) {
 		if id, e := s.existing(ctx, r.client); e == nil && id != "" {
 			return diag.NewErrorDiagnostic("Exists already: "+it.subject(), fmt.Sprintf(
-				"The tenant %s has it, and can have no second. To manage it here, import it:\n\n  terraform import guardian_%s.NAME %q\n\nTo replace it, destroy it first where it is managed. %s",
+				"The tenant %s has it, and can have no second. To manage it here, import it:\n\n  terraform import guardian_%s.NAME %q\n\nTo replace it, destroy it first where it is managed; to rename its resource, use a moved block.\n\n%s",
 				r.client.Domain(), r.typeName, id, explain(err)))
 		}
 	}
@@ -139,6 +140,7 @@ func (r *itemResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 		// Before 1.12, Terraform sends no identity, and the framework wants one also of what is gone.
 		resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, valuesOf(req.State.Raw))...)
 		resp.State.RemoveResource(ctx)
+		resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, valuesOf(req.State.Raw))...) // the framework wants one all the same
 		return
 	case err != nil:
 		resp.Diagnostics.Append(r.itemError(ctx, "read", it, err))
@@ -172,8 +174,12 @@ func (r *itemResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 // ModifyPlan refuses another tenant's state and two addresses for one item, and
 // warns of what users lose.
 func (r *itemResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if r.session == nil || req.State.Raw.IsNull() {
-		return // the provider's configuration is not known yet, or nothing is there yet
+	if r.session == nil {
+		return // the provider's configuration is not known yet
+	}
+	if req.State.Raw.IsNull() {
+		resp.Diagnostics.Append(r.planCreate(ctx, req.Plan)...)
+		return
 	}
 	if resp.Diagnostics.Append(r.sameTenant(ctx, req.Private)...); resp.Diagnostics.HasError() {
 		return
@@ -227,10 +233,14 @@ func (r *itemResource) ImportState(ctx context.Context, req resource.ImportState
 	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, valuesOf(resp.State.Raw))...)
 }
 
-// claimKey tells the type's items apart; what has no key yet shares one.
+// claimKey tells the type's items apart. What has only an id, which no plan
+// knows, shares one until it is created.
 func (r *itemResource) claimKey(v values) string {
-	key := r.typeName
-	for _, k := range r.keys {
+	key, alike := r.typeName, r.alike
+	if alike == nil {
+		alike = r.keys
+	}
+	for _, k := range alike {
 		key += "::" + v.text(k)
 	}
 	return key

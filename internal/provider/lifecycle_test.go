@@ -96,7 +96,7 @@ func duoOn(secret string, version int) string {
 }
 
 // itemLifecycles are the rows of what a tenant can have several of.
-var itemLifecycles = slices.Concat(grantLifecycles, methodLifecycles)
+var itemLifecycles = slices.Concat(emailTemplateLifecycles, grantLifecycles, methodLifecycles, phoneProviderLifecycles, phoneTemplateLifecycles)
 
 func (l lifecycle) config(body string) string {
 	return "resource \"" + l.typeName + "\" \"this\" {\n" + body + "\n}\n"

@@ -30,6 +30,7 @@ func (p *guardianProvider) Resources(context.Context) []func() resource.Resource
 	return []func() resource.Resource{
 		newAuthenticationMethod,
 		newClientGrantTypes,
+		newEmailTemplate,
 		newFactorDuo,
 		newFactorEmail,
 		newFactorOTP,
@@ -38,8 +39,10 @@ func (p *guardianProvider) Resources(context.Context) []func() resource.Resource
 		newFactorRecoveryCode,
 		newFactorWebAuthnPlatform,
 		newFactorWebAuthnRoaming,
-		newPolicies,
 		newLegacyPhone,
+		newPhoneProvider,
+		newPhoneTemplate,
+		newPolicies,
 		newMFASettings,
 		newTenantSettings,
 	}

@@ -1,0 +1,1 @@
+terraform import guardian_email_template.this mfa_oob_code

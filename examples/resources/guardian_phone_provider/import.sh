@@ -1,0 +1,1 @@
+terraform import guardian_phone_provider.this pro_4vdWi5G2dq9R4LfXb2wrhZ

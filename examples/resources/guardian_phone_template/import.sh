@@ -1,0 +1,1 @@
+terraform import guardian_phone_template.this tem_r3baZ7EAaWYN75fFxAMJ3A

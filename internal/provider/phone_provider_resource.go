@@ -1,0 +1,195 @@
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
+)
+
+type phoneProviderModel struct {
+	ID               types.String        `tfsdk:"id"`
+	Name             types.String        `tfsdk:"name"`
+	Disabled         types.Bool          `tfsdk:"disabled"`
+	Configuration    *phoneConfiguration `tfsdk:"configuration"`
+	AuthToken        types.String        `tfsdk:"auth_token_wo"` // always null
+	AuthTokenVersion types.Int64         `tfsdk:"auth_token_wo_version"`
+}
+
+type phoneConfiguration struct {
+	DefaultFrom     types.String `tfsdk:"default_from"`
+	MSSID           types.String `tfsdk:"mssid"`
+	SID             types.String `tfsdk:"sid"`
+	DeliveryMethods []string     `tfsdk:"delivery_methods"`
+}
+
+func newPhoneProvider() resource.Resource {
+	return &itemResource{
+		base: base{
+			typeName: "phone_provider",
+			schema: schema.Schema{
+				MarkdownDescription: "Sends all [texts and calls](https://auth0.com/docs/customize/phone-messages/configure-phone-messaging-providers) of a tenant on the Unified Phone Experience, the codes of the phone factor included. " +
+					"A tenant has at most one: where there is one already, the apply says how to import it. On tenants without the Unified Phone Experience, `guardian_legacy_phone` says who sends the codes. " +
+					"Scopes: `read:phone_providers`, `create:phone_providers`, `update:phone_providers`, `delete:phone_providers`.",
+				Attributes: map[string]schema.Attribute{
+					"id": idAttribute("ID of the phone provider, `pro_…`."),
+					"name": schema.StringAttribute{
+						Required:            true,
+						Validators:          []validator.String{stringvalidator.OneOf(auth0.UnifiedPhoneTwilio, auth0.UnifiedPhoneCustom)},
+						MarkdownDescription: "Who sends: `twilio`, with an account of yours, or `custom`, an Action of the tenant. It can be changed in place.",
+					},
+					"disabled":              disabledAttribute("Whether the provider is switched off, so that nothing is sent."),
+					"configuration":         phoneConfigurationAttribute,
+					"auth_token_wo":         secretAttribute("Auth token of the Twilio account. Needed by `name = \"twilio\"`, and by it alone.", stringvalidator.LengthAtLeast(1)),
+					"auth_token_wo_version": secretVersionAttribute("auth_token_wo"),
+				},
+			},
+			validators: []resource.ConfigValidator{phoneProviderValidator{}},
+			keys:       []string{"id"},
+		},
+		alike: []string{}, // a tenant has one, whatever its id
+		loss:  "Codes by text and voice cannot be sent any more: users whose only factor is the phone are locked out.",
+		bind: func() (any, item) {
+			m := new(phoneProviderModel)
+			return m, &phoneProvider{phoneProviderModel: m}
+		},
+	}
+}
+
+var phoneConfigurationAttribute = schema.SingleNestedAttribute{
+	Required:            true,
+	MarkdownDescription: "What is sent, and from where.",
+	Attributes: map[string]schema.Attribute{
+		"default_from": schema.StringAttribute{
+			Optional:            true,
+			Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+			MarkdownDescription: "Number that messages come from whose template names none, such as `+12025550123`. `twilio` needs this or `mssid`, and not both.",
+		},
+		"mssid": schema.StringAttribute{
+			Optional:            true,
+			Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+			MarkdownDescription: "SID of the Twilio messaging service that chooses the number, `MG…`.",
+		},
+		"sid": schema.StringAttribute{
+			Optional:            true,
+			Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+			MarkdownDescription: "SID of the Twilio account, `AC…`. Needed by `twilio`.",
+		},
+		"delivery_methods": schema.SetAttribute{
+			Required:    true,
+			ElementType: types.StringType,
+			Validators: []validator.Set{
+				setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(stringvalidator.OneOf("text", "voice")),
+			},
+			MarkdownDescription: "How messages are sent: `text`, `voice` or both.",
+		},
+	},
+}
+
+// idAttribute is what Auth0 calls one of several.
+func idAttribute(description string) schema.StringAttribute {
+	return schema.StringAttribute{
+		Computed:            true,
+		PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+		MarkdownDescription: description,
+	}
+}
+
+func disabledAttribute(description string) schema.BoolAttribute {
+	return schema.BoolAttribute{
+		Optional:            true,
+		Computed:            true,
+		Default:             booldefault.StaticBool(false),
+		MarkdownDescription: description + " Default: `false`.",
+	}
+}
+
+type phoneProvider struct {
+	*phoneProviderModel
+	authToken types.String
+}
+
+func (*phoneProvider) subject() string { return "the phone provider" }
+
+func (p *phoneProvider) secrets(ctx context.Context, config tfsdk.Config) diag.Diagnostics {
+	return config.GetAttribute(ctx, path.Root("auth_token_wo"), &p.authToken)
+}
+
+func (*phoneProvider) existing(ctx context.Context, c *auth0.Client) (string, error) {
+	list, err := c.UnifiedPhoneProviders(ctx)
+	if err != nil || len(list) == 0 {
+		return "", err
+	}
+	return list[0].ID, nil
+}
+
+func (p *phoneProvider) create(ctx context.Context, c *auth0.Client) error {
+	change := p.change()
+	change.Credentials = p.credentials()
+	return p.take(c.CreateUnifiedPhoneProvider(ctx, change))
+}
+
+func (p *phoneProvider) read(ctx context.Context, c *auth0.Client) error {
+	return p.take(c.UnifiedPhoneProvider(ctx, p.ID.ValueString()))
+}
+
+// update sends the credentials with a new version, and when they are to be
+// another sender's: a custom provider on the tenant has no token to keep.
+func (p *phoneProvider) update(ctx context.Context, c *auth0.Client, prior item) error {
+	before := prior.(*phoneProvider) //nolint:forcetypeassert // an item of the same type
+	change := p.change()
+	if !p.AuthTokenVersion.Equal(before.AuthTokenVersion) || !p.Name.Equal(before.Name) {
+		change.Credentials = p.credentials()
+	}
+	return p.take(c.UpdateUnifiedPhoneProvider(ctx, p.ID.ValueString(), change))
+}
+
+func (p *phoneProvider) remove(ctx context.Context, c *auth0.Client) error {
+	return c.DeleteUnifiedPhoneProvider(ctx, p.ID.ValueString())
+}
+
+// change is the provider whole, but for its credentials.
+func (p *phoneProvider) change() auth0.UnifiedPhoneProviderChange {
+	return auth0.UnifiedPhoneProviderChange{
+		Name:     p.Name.ValueString(),
+		Disabled: p.Disabled.ValueBoolPointer(),
+		Configuration: &auth0.UnifiedPhoneConfiguration{
+			DefaultFrom:     p.Configuration.DefaultFrom.ValueStringPointer(),
+			MSSID:           p.Configuration.MSSID.ValueStringPointer(),
+			SID:             p.Configuration.SID.ValueStringPointer(),
+			DeliveryMethods: p.Configuration.DeliveryMethods,
+		},
+	}
+}
+
+// credentials are empty for a custom provider, as Auth0 wants them.
+func (p *phoneProvider) credentials() *auth0.UnifiedPhoneCredentials {
+	return &auth0.UnifiedPhoneCredentials{AuthToken: p.authToken.ValueStringPointer()}
+}
+
+// take fills the model with an answer, which never has the credentials.
+func (p *phoneProvider) take(answer auth0.UnifiedPhoneProvider, err error) error {
+	if err != nil {
+		return err
+	}
+	p.ID, p.Name, p.Disabled = types.StringValue(answer.ID), types.StringValue(answer.Name), types.BoolPointerValue(answer.Disabled)
+	p.Configuration = &phoneConfiguration{
+		DefaultFrom:     types.StringPointerValue(answer.Configuration.DefaultFrom),
+		MSSID:           types.StringPointerValue(answer.Configuration.MSSID),
+		SID:             types.StringPointerValue(answer.Configuration.SID),
+		DeliveryMethods: answer.Configuration.DeliveryMethods,
+	}
+	return nil
+}

@@ -1,0 +1,66 @@
+package provider
+
+import (
+	"context"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
+)
+
+// phoneProviderValidator refuses a Twilio account without what it needs, and
+// any of it where an Action sends.
+type phoneProviderValidator struct{}
+
+func (phoneProviderValidator) Description(context.Context) string {
+	return `name = "twilio" needs sid, auth_token_wo with its version, and exactly one of default_from and mssid; name = "custom" has none of them`
+}
+
+func (v phoneProviderValidator) MarkdownDescription(ctx context.Context) string {
+	return v.Description(ctx)
+}
+
+func (v phoneProviderValidator) ValidateResource(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	has := valuesOf(req.Config.Raw)
+	if !has["configuration"].IsKnown() {
+		return // its members would read as null
+	}
+	configuration, name := path.Root("configuration"), has.text("name")
+	from, service := configuration.AtName("default_from"), configuration.AtName("mssid")
+	account := path.Paths{configuration.AtName("sid"), path.Root("auth_token_wo"), path.Root("auth_token_wo_version")}
+	refuse := func(at path.Path, summary string) {
+		resp.Diagnostics.AddAttributeError(at, summary, "A phone provider with "+v.Description(ctx)+".")
+	}
+	if isSet(ctx, req.Config, from) && isSet(ctx, req.Config, service) {
+		refuse(service, "Two senders for one phone provider")
+	}
+	if name == auth0.UnifiedPhoneTwilio {
+		for _, at := range account {
+			if isNull(ctx, req.Config, at) {
+				refuse(at, "Incomplete Twilio account")
+			}
+		}
+		if isNull(ctx, req.Config, from) && isNull(ctx, req.Config, service) {
+			refuse(from, "No sender for the phone provider")
+		}
+	}
+	if name == auth0.UnifiedPhoneCustom && slices.ContainsFunc(append(account, from, service), func(at path.Path) bool { return isSet(ctx, req.Config, at) }) {
+		refuse(path.Root("name"), "Not for a custom phone provider") // Terraform would show the line of a secret
+	}
+}
+
+// isNull says that an attribute is certainly not set.
+func isNull(ctx context.Context, config tfsdk.Config, at path.Path) bool {
+	var v attr.Value
+	return !config.GetAttribute(ctx, at, &v).HasError() && v.IsNull()
+}
+
+// isSet says that an attribute certainly is. Terraform reports what cannot be read.
+func isSet(ctx context.Context, config tfsdk.Config, at path.Path) bool {
+	var v attr.Value
+	return !config.GetAttribute(ctx, at, &v).HasError() && !v.IsNull() && !v.IsUnknown()
+}

@@ -1,0 +1,172 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/resourcevalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
+)
+
+type phoneTemplateModel struct {
+	ID       types.String          `tfsdk:"id"`
+	Type     types.String          `tfsdk:"type"`
+	Disabled types.Bool            `tfsdk:"disabled"`
+	Content  *phoneTemplateContent `tfsdk:"content"`
+}
+
+type phoneTemplateContent struct {
+	Syntax types.String       `tfsdk:"syntax"`
+	From   types.String       `tfsdk:"from"`
+	Body   *phoneTemplateBody `tfsdk:"body"`
+}
+
+type phoneTemplateBody struct {
+	Text  types.String `tfsdk:"text"`
+	Voice types.String `tfsdk:"voice"`
+}
+
+func newPhoneTemplate() resource.Resource {
+	return &itemResource{
+		base: base{
+			typeName: "phone_template",
+			schema: schema.Schema{
+				MarkdownDescription: "What a text or a call says on a tenant with the Unified Phone Experience. A tenant has at most one template of each type: where there is one already, the apply says how to import it. " +
+					"When it is destroyed, Auth0's own message is sent again. On tenants without the Unified Phone Experience, `guardian_legacy_phone` has the messages. " +
+					"Scopes: `read:phone_templates`, `create:phone_templates`, `update:phone_templates`, `delete:phone_templates`.",
+				Attributes: map[string]schema.Attribute{
+					"id": idAttribute("ID of the template, `tem_…`."),
+					"type": schema.StringAttribute{
+						Required:      true,
+						PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
+						Validators:    []validator.String{stringvalidator.OneOf(auth0.UnifiedPhoneOTPVerify, auth0.UnifiedPhoneOTPEnroll, "change_password", "blocked_account", "password_breach")},
+						MarkdownDescription: "What the message is for: `otp_verify` (the code of a login) and `otp_enroll` (the code of an enrollment) are those of the phone factor; the others are `change_password`, `blocked_account` and `password_breach`. " +
+							"Another type is another template: a change replaces it.",
+					},
+					"disabled": disabledAttribute("Whether the template is switched off."),
+					"content":  phoneContentAttribute,
+				},
+			},
+			validators: []resource.ConfigValidator{resourcevalidator.AtLeastOneOf(
+				path.MatchRoot("content").AtName("body").AtName("text"), path.MatchRoot("content").AtName("body").AtName("voice"),
+			)},
+			keys: []string{"id"},
+		},
+		alike: []string{"type"},
+		bind: func() (any, item) {
+			m := new(phoneTemplateModel)
+			return m, phoneTemplate{m}
+		},
+	}
+}
+
+var phoneContentAttribute = schema.SingleNestedAttribute{
+	Required:            true,
+	MarkdownDescription: "The message itself.",
+	Attributes: map[string]schema.Attribute{
+		"syntax": liquidAttribute,
+		"from": schema.StringAttribute{
+			Optional:            true,
+			Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+			MarkdownDescription: "Number that the message comes from, such as `+12025550123`. Leave it out for the sender of the phone provider.",
+		},
+		"body": schema.SingleNestedAttribute{
+			Required:            true,
+			MarkdownDescription: "The message for each way of delivery: `text`, `voice` or both.",
+			Attributes: map[string]schema.Attribute{
+				"text": schema.StringAttribute{
+					Optional:            true,
+					Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+					MarkdownDescription: "What a text says, in Liquid, such as `Your code is {{ code }}`.",
+				},
+				"voice": schema.StringAttribute{
+					Optional:            true,
+					Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+					MarkdownDescription: "What is said in a call, in Liquid.",
+				},
+			},
+		},
+	},
+}
+
+// liquidAttribute is the language of a template, of which Auth0 has one.
+var liquidAttribute = schema.StringAttribute{
+	Optional:            true,
+	Computed:            true,
+	Default:             stringdefault.StaticString("liquid"),
+	Validators:          []validator.String{stringvalidator.OneOf("liquid")},
+	MarkdownDescription: "Language of the template: `liquid`, which is the default.",
+}
+
+type phoneTemplate struct{ *phoneTemplateModel }
+
+func (t phoneTemplate) subject() string {
+	if t.Type.ValueString() == "" {
+		return "the phone template " + t.ID.ValueString() // just after an import
+	}
+	return fmt.Sprintf("the phone template %s", t.Type.ValueString())
+}
+
+func (t phoneTemplate) existing(ctx context.Context, c *auth0.Client) (string, error) {
+	list, err := c.UnifiedPhoneTemplates(ctx)
+	for i := range list {
+		if list[i].Type == t.Type.ValueString() {
+			return list[i].ID, err
+		}
+	}
+	return "", err
+}
+
+func (t phoneTemplate) create(ctx context.Context, c *auth0.Client) error {
+	change := t.change()
+	change.Type = t.Type.ValueString()
+	return t.take(c.CreateUnifiedPhoneTemplate(ctx, change))
+}
+
+func (t phoneTemplate) read(ctx context.Context, c *auth0.Client) error {
+	return t.take(c.UnifiedPhoneTemplate(ctx, t.ID.ValueString()))
+}
+
+func (t phoneTemplate) update(ctx context.Context, c *auth0.Client, _ item) error {
+	return t.take(c.UpdateUnifiedPhoneTemplate(ctx, t.ID.ValueString(), t.change()))
+}
+
+func (t phoneTemplate) remove(ctx context.Context, c *auth0.Client) error {
+	return c.DeleteUnifiedPhoneTemplate(ctx, t.ID.ValueString())
+}
+
+// change is the template whole, but for its type, which cannot change.
+func (t phoneTemplate) change() auth0.UnifiedPhoneTemplateChange {
+	return auth0.UnifiedPhoneTemplateChange{
+		Disabled: t.Disabled.ValueBoolPointer(),
+		Content: &auth0.UnifiedPhoneTemplateContent{
+			Syntax: t.Content.Syntax.ValueStringPointer(),
+			From:   t.Content.From.ValueStringPointer(),
+			Body:   auth0.UnifiedPhoneTemplateBody{Text: t.Content.Body.Text.ValueStringPointer(), Voice: t.Content.Body.Voice.ValueStringPointer()},
+		},
+	}
+}
+
+// take fills the model with an answer.
+func (t phoneTemplate) take(answer auth0.UnifiedPhoneTemplate, err error) error {
+	if err != nil {
+		return err
+	}
+	t.ID, t.Type, t.Disabled = types.StringValue(answer.ID), types.StringValue(answer.Type), types.BoolPointerValue(answer.Disabled)
+	t.Content = &phoneTemplateContent{
+		Syntax: types.StringPointerValue(answer.Content.Syntax),
+		From:   types.StringPointerValue(answer.Content.From),
+		Body:   &phoneTemplateBody{types.StringPointerValue(answer.Content.Body.Text), types.StringPointerValue(answer.Content.Body.Voice)},
+	}
+	return nil
+}
