@@ -85,8 +85,6 @@ resource "guardian_factor_phone" "this" {
     otp_length          = 6
     otp_expiration_time = 300 # seconds
   }
-
-  depends_on = [guardian_legacy_phone.this, guardian_phone_provider.this, guardian_phone_template.this]
 }
 
 resource "guardian_factor_push" "this" {
@@ -138,8 +136,6 @@ resource "guardian_factor_email" "this" {
     otp_length          = 6
     otp_expiration_time = 300 # seconds
   }
-
-  depends_on = [guardian_email_template.code]
 }
 
 resource "guardian_factor_webauthn_platform" "this" {
@@ -223,7 +219,7 @@ resource "guardian_tenant_settings" "this" {
   mfa_show_factor_list_on_enrollment = true
 }
 
-# MFA is enforced once all of its factors are on, and lifted before they go.
+# MFA is enforced once all that it needs is there, and lifted before that goes.
 
 resource "guardian_policies" "this" {
   policies = ["all-applications"]
@@ -237,6 +233,10 @@ resource "guardian_policies" "this" {
     guardian_factor_recovery_code.this,
     guardian_factor_webauthn_platform.this,
     guardian_factor_webauthn_roaming.this,
+    guardian_legacy_phone.this,
+    guardian_phone_provider.this,
+    guardian_phone_template.this,
+    guardian_email_template.code,
   ]
 }
 

@@ -45,7 +45,7 @@ func TestExamplesApply(t *testing.T) {
 				tn.SetFactor("otp", true)
 				tn.SetPolicies("all-applications")
 			}
-			given := map[string]string{"user_id": user.ID, "client_id": tn.Login().ClientID, "totp_secret": key, "apns_p12": p12, "fcm_service_account": serviceAccount}
+			given := map[string]string{"user_id": user.ID, "client_id": tn.Login().ClientID, "totp_secret": key, "unified_phone": "true", "apns_p12": p12, "fcm_service_account": serviceAccount}
 			w := tn.workspace(t, "")
 			content, err := os.ReadFile(file) //nolint:gosec // an example of ours
 			if err != nil {

@@ -140,7 +140,6 @@ func (r *itemResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 		// Before 1.12, Terraform sends no identity, and the framework wants one also of what is gone.
 		resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, valuesOf(req.State.Raw))...)
 		resp.State.RemoveResource(ctx)
-		resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, valuesOf(req.State.Raw))...) // the framework wants one all the same
 		return
 	case err != nil:
 		resp.Diagnostics.Append(r.itemError(ctx, "read", it, err))

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"syscall"
@@ -12,6 +13,7 @@ import (
 	"time"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/cli"
 )
 
 // A murder ends processes without a word, as a lost machine does.
@@ -82,6 +84,78 @@ func TestAKilledApplyIsCompletedByTheNext(t *testing.T) {
 			}
 		}
 	}
+}
+
+// The same for all types at once. What Auth0 creates only once may be there
+// already: then the next apply says how to import it, and goes on once it is.
+func TestAKilledApplyOfEverythingIsCompletedByTheNext(t *testing.T) {
+	t.Parallel()
+	if testing.Short() {
+		t.Skip("takes two minutes: -short is set")
+	}
+	kills := []murder{killProviders, killTerraform}
+	protected := func(t *testing.T) (tenant, *cli.Workspace) {
+		t.Helper()
+		tn := emulated(t)
+		w := tn.everything(t, true)
+		for _, factor := range factorNames {
+			tn.SetFactor(factor, true)
+		}
+		tn.SetPolicies("all-applications")
+		run(t, w, "plan", "-out=tfplan")
+		tn.ResetRequests()
+		return tn, w
+	}
+	tn, w := protected(t)
+	run(t, w, "apply", "tfplan")
+	for at := range tn.Requests() {
+		for i, after := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%d/%t", at, after), func(t *testing.T) {
+				t.Parallel()
+				tn, w := protected(t)
+				tn.Fail(auth0test.Fault{Skip: at, Hang: true, After: after})
+				killAt(t, tn, w.Command(t.Context(), "apply", "tfplan"), at, kills[(at+i)%2])
+				for _, factor := range append(factorNames, "policies") {
+					if v, err := tn.look(factor); err != nil || v != "true" && v != "all-applications" {
+						t.Errorf("after the kill: %s is %s, %v", factor, v, err)
+					}
+				}
+				tn.complete(t, w)
+				if err := tn.check(complete...); err != nil {
+					t.Error(err)
+				}
+				run(t, w, "plan", "-detailed-exitcode")
+				if tn.switchedOff() {
+					t.Error("MFA was switched off on the way")
+				}
+			})
+		}
+	}
+}
+
+var imports = regexp.MustCompile(`terraform import (guardian_phone_(?:provider|template))\.NAME "(\w+)"`)
+
+// complete applies until everything is there, and imports on the way what the apply asks for.
+func (tn tenant) complete(t *testing.T, w *cli.Workspace) {
+	t.Helper()
+	out, err := w.Run(t.Context(), "apply", "-auto-approve", "-no-color")
+	if err == nil {
+		return
+	}
+	found := imports.FindAllStringSubmatch(out, -1)
+	if found == nil {
+		t.Fatal(out)
+	}
+	for _, m := range found {
+		address := m[1] + ".this[0]"
+		for _, template := range tn.UnifiedPhoneTemplates() {
+			if template.ID == m[2] {
+				address = fmt.Sprintf("%s.this[%q]", m[1], template.Type)
+			}
+		}
+		run(t, w, "import", address, m[2])
+	}
+	run(t, w, "apply", "-auto-approve")
 }
 
 // A destroy that dies at any request: what is gone is gone, and both ways on are
