@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -24,10 +23,6 @@ const (
 	grantTypes = "guardian_client_grant_types.this"
 	getWeb     = "/api/v2/clients/web"
 )
-
-func init() {
-	maps.Copy(subjects, map[string]subject{"web": grantsOf("web"), "other": grantsOf("other")})
-}
 
 // grantsOf shows an application's grants in their order, by their short names.
 func grantsOf(clientID string) subject {

@@ -19,7 +19,7 @@ import (
 const (
 	breakGlass  = "auth0|5f7c8ec7c33c6c004bbafe82"
 	application = "an-application"
-	totpKey     = "JBSWY3DPEHPK3PXP" //nolint:gosec // of nobody
+	totpKey     = "JBSWY3DPEHPK3PXP"
 )
 
 // everything is examples/complete on a tenant that has what it needs.

@@ -128,48 +128,6 @@ func (tn tenant) check(pairs ...string) error {
 	return errors.Join(errs...)
 }
 
-// A subject is something that a tenant has, in words: the emulated one is asked
-// past its API, or, where that is nil, like the real one through a client other
-// than the provider's.
-type subject struct {
-	emulated func(*auth0test.Tenant) string
-	real     func(context.Context, *auth0.Client) (string, error)
-}
-
-// subjects are what tests ask a tenant about, beside the factors by their names.
-var subjects = map[string]subject{
-	"policies": {
-		func(tn *auth0test.Tenant) string { return sorted(tn.Policies()) },
-		func(ctx context.Context, c *auth0.Client) (string, error) {
-			policies, err := c.Policies(ctx)
-			return sorted(policies), err
-		},
-	},
-	"email settings": {
-		func(tn *auth0test.Tenant) string {
-			s := tn.OTPSettings("email")
-			return fmt.Sprintf("%d digits, %d s", s.Length, s.Expiration)
-		},
-		func(ctx context.Context, c *auth0.Client) (string, error) {
-			s, err := c.OTPSettings(ctx, auth0.FactorEmail)
-			return fmt.Sprintf("%d digits, %d s", s.Length, s.ExpirationTime), err
-		},
-	},
-	"duo settings": {
-		func(tn *auth0test.Tenant) string {
-			s := tn.DuoSettings()
-			return s.IntegrationKey + ":" + s.SecretKey + "@" + s.Hostname
-		},
-		func(ctx context.Context, c *auth0.Client) (string, error) {
-			s, err := c.DuoSettings(ctx)
-			return value(s.IntegrationKey) + ":" + value(s.SecretKey) + "@" + value(s.Hostname), err
-		},
-	},
-	"email template":  {real: mfaCodeOf},
-	"phone provider":  {emulated: phoneProviderOn},
-	"phone templates": {emulated: phoneTemplatesOn},
-}
-
 func sorted(list []string) string {
 	return strings.Join(slices.Sorted(slices.Values(list)), ",")
 }

@@ -136,9 +136,9 @@ var settingsLifecycles = []lifecycle{
 	{
 		typeName: "guardian_legacy_phone", identifies: "selected_provider",
 		first:    "selected_provider = \"twilio\"\ntemplates = { verification_message = \"{{code}}\" }\n" + twilioBody,
-		hasFirst: []string{"phone provider", "twilio", "twilio", "AC1," + twilioToken + ",+15550100,", "phone templates", enrollmentMessage + "|{{code}}"},
-		second:   "selected_provider = \"phone-message-hook\"", hasSecond: []string{"phone provider", "phone-message-hook", "phone templates", freshTemplates},
-		fresh: []string{"phone provider", "auth0", "twilio", "AC1," + twilioToken + ",+15550100,", "phone templates", freshTemplates},
+		hasFirst: []string{"legacy phone provider", "twilio", "twilio", "AC1," + twilioToken + ",+15550100,", "legacy phone templates", enrollmentMessage + "|{{code}}"},
+		second:   "selected_provider = \"phone-message-hook\"", hasSecond: []string{"legacy phone provider", "phone-message-hook", "legacy phone templates", freshTemplates},
+		fresh: []string{"legacy phone provider", "auth0", "twilio", "AC1," + twilioToken + ",+15550100,", "legacy phone templates", freshTemplates},
 		drift: func(ctx context.Context, c *auth0.Client) error {
 			_, err := c.SetTwilio(ctx, auth0.Twilio{SID: new("AC2"), MessagingServiceSID: new("MG1")})
 			return err

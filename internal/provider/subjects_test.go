@@ -4,17 +4,56 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"strings"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
 
-func init() { maps.Copy(subjects, settingsSubjects) }
+// A subject is something that a tenant has, in words: the emulated one is asked
+// past its API, or, where that is nil, like the real one through a client other
+// than the provider's.
+type subject struct {
+	emulated func(*auth0test.Tenant) string
+	real     func(context.Context, *auth0.Client) (string, error)
+}
 
-// settingsSubjects are what the tenant's settings are, beside the factors' switches.
-var settingsSubjects = map[string]subject{
+// subjects are what tests ask a tenant about, beside the factors by their names.
+var subjects = map[string]subject{
+	"policies": {
+		func(tn *auth0test.Tenant) string { return sorted(tn.Policies()) },
+		func(ctx context.Context, c *auth0.Client) (string, error) {
+			policies, err := c.Policies(ctx)
+			return sorted(policies), err
+		},
+	},
+	"email settings": {
+		func(tn *auth0test.Tenant) string {
+			s := tn.OTPSettings("email")
+			return fmt.Sprintf("%d digits, %d s", s.Length, s.Expiration)
+		},
+		func(ctx context.Context, c *auth0.Client) (string, error) {
+			s, err := c.OTPSettings(ctx, auth0.FactorEmail)
+			return fmt.Sprintf("%d digits, %d s", s.Length, s.ExpirationTime), err
+		},
+	},
+	"duo settings": {
+		func(tn *auth0test.Tenant) string {
+			s := tn.DuoSettings()
+			return s.IntegrationKey + ":" + s.SecretKey + "@" + s.Hostname
+		},
+		func(ctx context.Context, c *auth0.Client) (string, error) {
+			s, err := c.DuoSettings(ctx)
+			return value(s.IntegrationKey) + ":" + value(s.SecretKey) + "@" + value(s.Hostname), err
+		},
+	},
+	"email template":  {real: mfaCodeOf},
+	"phone provider":  {emulated: phoneProviderOn},
+	"phone templates": {emulated: phoneTemplatesOn},
+	"chuck's methods": methodsOf(chuck),
+	"ada's methods":   methodsOf("auth0|ada"),
+	"web":             grantsOf("web"),
+	"other":           grantsOf("other"),
 	"phone settings": {nil, func(ctx context.Context, c *auth0.Client) (string, error) {
 		s, err := c.OTPSettings(ctx, auth0.FactorSMS)
 		return fmt.Sprintf("%d digits, %d s", s.Length, s.ExpirationTime), err
@@ -75,12 +114,12 @@ var settingsSubjects = map[string]subject{
 			return fmt.Sprintf("%t, %t", s.CustomizeMFAInPostLoginAction, s.ShowFactorListOnEnrollment), err
 		},
 	},
-	"phone provider": {nil, func(ctx context.Context, c *auth0.Client) (string, error) { return c.PhoneProvider(ctx) }},
+	"legacy phone provider": {nil, func(ctx context.Context, c *auth0.Client) (string, error) { return c.PhoneProvider(ctx) }},
 	"twilio": {nil, func(ctx context.Context, c *auth0.Client) (string, error) {
 		s, err := c.Twilio(ctx)
 		return strings.Join([]string{value(s.SID), value(s.AuthToken), value(s.From), value(s.MessagingServiceSID)}, ","), err
 	}},
-	"phone templates": {nil, func(ctx context.Context, c *auth0.Client) (string, error) {
+	"legacy phone templates": {nil, func(ctx context.Context, c *auth0.Client) (string, error) {
 		t, err := c.PhoneTemplates(ctx)
 		return t.Enrollment + "|" + t.Verification, err
 	}},
