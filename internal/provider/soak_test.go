@@ -13,6 +13,10 @@ import (
 // enough, a plan finds no difference, and a destroy leaves nothing on.
 func TestTwentyTenants(t *testing.T) {
 	t.Parallel()
+	allOn, allOff := []string{"policies", "all-applications"}, []string{"policies", ""}
+	for _, factor := range factorNames {
+		allOn, allOff = append(allOn, factor, "true"), append(allOff, factor, "false")
+	}
 	if testing.Short() {
 		t.Skip("takes half a minute: -short is set")
 	}
@@ -31,22 +35,22 @@ func TestTwentyTenants(t *testing.T) {
 		}
 		app := tn.Management()
 		fmt.Fprintf(&config, "provider \"guardian\" {\n  alias = \"t%d\"\n  domain = %q\n  client_id = %q\n  client_secret = %q\n}\n", i, tn.URL(), app.ClientID, app.ClientSecret)
-		for _, body := range []string{`"guardian_factor_email" "t%d" { enabled = true`, `"guardian_factor_otp" "t%d" { enabled = true`, `"guardian_factor_recovery_code" "t%d" { enabled = true`, `"guardian_policies" "t%d" { policies = ["all-applications"]`} {
-			fmt.Fprintf(&config, "resource "+strings.Replace(body, "{", "{\n  provider = guardian.t%d\n ", 1)+"\n}\n", i, i)
+		for _, resource := range strings.Split(strings.TrimSpace(allToggles+policiesOn), "resource ")[1:] {
+			config.WriteString("resource " + strings.NewReplacer(`"this" {`, fmt.Sprintf("\"t%d\" {\n  provider = guardian.t%d", i, i)).Replace(resource) + "\n")
 		}
 		tenants = append(tenants, tn)
 	}
 	w := tenants[0].workspace(t, config.String())
 	run(t, w, "apply", "-auto-approve")
 	for _, tn := range tenants {
-		if err := tn.check("email", "true", "otp", "true", "recovery-code", "true", "policies", "all-applications"); err != nil {
+		if err := tn.check(allOn...); err != nil {
 			t.Error(err)
 		}
 	}
 	run(t, w, "plan", "-detailed-exitcode")
 	run(t, w, "destroy", "-auto-approve")
 	for _, tn := range tenants {
-		if err := tn.check("email", "false", "otp", "false", "recovery-code", "false", "policies", ""); err != nil {
+		if err := tn.check(allOff...); err != nil {
 			t.Error(err)
 		}
 	}
