@@ -19,6 +19,7 @@ const (
 	appURI      = "/api/v2/prompts/mfa-push"
 	settingsURI = "/api/v2/guardian/settings"
 
+	recordedDuo = `{"ikey":"someKey","skey":"someSecret","host":"api-hostname"}`
 	recordedApp = `{"google_app_link":"https://play.google.com/store/apps/details?id=com.my.app",` +
 		`"apple_app_link":"https://itunes.apple.com/us/app/my-app/id123121","app_name":"bestApp"}`
 	recordedSNS = `{"aws_access_key_id":"test1","aws_region":"us-west-1",` +
@@ -30,6 +31,14 @@ const (
 	defaultMFASettings = `{"display_remember_me_checkbox":true,"remember_me_default_value":false,` +
 		`"mfa_session_inactivity_timeout":604800,"mfa_session_overall_timeout":2592000}`
 )
+
+// enabling puts a switch back into the object that it came in.
+func enabling(factor auth0.FactorName, enabled bool) func(context.Context, *auth0.Client) (any, error) {
+	return func(ctx context.Context, c *auth0.Client) (any, error) {
+		on, err := c.SetFactor(ctx, factor, enabled)
+		return map[string]bool{"enabled": on}, err
+	}
+}
 
 // typesOf and providerOf put a method's result back into the object that it came in.
 func typesOf(types []string, err error) (any, error) {
@@ -43,6 +52,19 @@ func providerOf(provider string, err error) (any, error) {
 // documentRecordings are those of the tenant's single documents, recorded by
 // auth0/go-auth0 and auth0/terraform-provider-auth0.
 var documentRecordings = []recorded{
+	{"get Duo settings", recordedDuo, func(ctx context.Context, c *auth0.Client) (any, error) { return c.DuoSettings(ctx) }, "GET", factorsURI + "duo/settings", "", nil},
+	{"set Duo settings", recordedDuo, func(ctx context.Context, c *auth0.Client) (any, error) {
+		return c.SetDuoSettings(ctx, auth0.DuoSettings{IntegrationKey: new("someKey"), SecretKey: new("someSecret"), Hostname: new("api-hostname")})
+	}, "PUT", factorsURI + "duo/settings", recordedDuo, nil},
+	{"clear Duo settings", `{}`, func(ctx context.Context, c *auth0.Client) (any, error) {
+		return c.SetDuoSettings(ctx, auth0.DuoSettings{})
+	}, "PUT", factorsURI + "duo/settings", `{}`, nil},
+	{"enable phone", `{"enabled":true}`, enabling(auth0.FactorSMS, true), "PUT", factorsURI + "sms", `{"enabled":true}`, nil},
+	{"enable push", `{"enabled":true}`, enabling(auth0.FactorPush, true), "PUT", factorsURI + "push-notification", `{"enabled":true}`, nil},
+	{"enable otp", `{"enabled":true}`, enabling(auth0.FactorOTP, true), "PUT", factorsURI + "otp", `{"enabled":true}`, nil},
+	{"enable Duo", `{"enabled":true}`, enabling(auth0.FactorDuo, true), "PUT", factorsURI + "duo", `{"enabled":true}`, nil},
+	{"disable security keys", `{"enabled":false}`, enabling(auth0.FactorWebAuthnRoaming, false), "PUT", factorsURI + "webauthn-roaming", `{"enabled":false}`, nil},
+	{"disable biometrics", `{"enabled":false}`, enabling(auth0.FactorWebAuthnPlatform, false), "PUT", factorsURI + "webauthn-platform", `{"enabled":false}`, nil},
 	{"get no message types", `{"message_types":[]}`, func(ctx context.Context, c *auth0.Client) (any, error) { return typesOf(c.PhoneMessageTypes(ctx)) }, "GET", messagesURI, "", nil},
 	{"get message types", `{"message_types":["voice"]}`, func(ctx context.Context, c *auth0.Client) (any, error) { return typesOf(c.PhoneMessageTypes(ctx)) }, "GET", messagesURI, "", nil},
 	{"set message types", `{"message_types":["sms","voice"]}`, func(ctx context.Context, c *auth0.Client) (any, error) {

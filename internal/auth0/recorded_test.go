@@ -59,14 +59,8 @@ func grantForm(grant string, more ...string) url.Values {
 
 var recordings = []recorded{
 	{"list factors", recordedFactors, func(ctx context.Context, c *auth0.Client) (any, error) { return c.Factors(ctx) }, "GET", "/api/v2/guardian/factors", "", nil},
-	{"enable email", `{"enabled":true}`, func(ctx context.Context, c *auth0.Client) (any, error) {
-		on, err := c.SetFactor(ctx, auth0.FactorEmail, true)
-		return map[string]bool{"enabled": on}, err
-	}, "PUT", "/api/v2/guardian/factors/email", `{"enabled":true}`, nil},
-	{"disable recovery codes", `{"enabled":false}`, func(ctx context.Context, c *auth0.Client) (any, error) {
-		on, err := c.SetFactor(ctx, auth0.FactorRecoveryCode, false)
-		return map[string]bool{"enabled": on}, err
-	}, "PUT", "/api/v2/guardian/factors/recovery-code", `{"enabled":false}`, nil},
+	{"enable email", `{"enabled":true}`, enabling(auth0.FactorEmail, true), "PUT", "/api/v2/guardian/factors/email", `{"enabled":true}`, nil},
+	{"disable recovery codes", `{"enabled":false}`, enabling(auth0.FactorRecoveryCode, false), "PUT", "/api/v2/guardian/factors/recovery-code", `{"enabled":false}`, nil},
 	{"get policies", `["all-applications"]`, func(ctx context.Context, c *auth0.Client) (any, error) { return c.Policies(ctx) }, "GET", "/api/v2/guardian/policies", "", nil},
 	{"set policies", `["all-applications"]`, func(ctx context.Context, c *auth0.Client) (any, error) {
 		return c.SetPolicies(ctx, []string{"all-applications"})

@@ -26,7 +26,7 @@ func factorList(enabled string) string {
 
 func TestReplayFactors(t *testing.T) {
 	t.Parallel()
-	for _, factor := range []string{"email", "otp", "recovery-code"} {
+	for _, factor := range []string{"sms", "push-notification", "otp", "email", "duo", "webauthn-roaming", "webauthn-platform", "recovery-code"} {
 		t.Run(factor, func(t *testing.T) {
 			t.Parallel()
 			tn := auth0test.NewTenant(t)
@@ -38,6 +38,19 @@ func TestReplayFactors(t *testing.T) {
 				exactly(t, 200, utf8JSON, `{"enabled":false}`)
 		})
 	}
+}
+
+func TestReplayDuo(t *testing.T) {
+	t.Parallel()
+	const path, settings = "/guardian/factors/duo/settings", `{"ikey":"someKey","skey":"someSecret","host":"api-hostname"}`
+	tn := auth0test.NewTenant(t)
+	manage(t, tn, http.MethodGet, path, nil).exactly(t, 200, utf8JSON, `{}`)
+	manage(t, tn, http.MethodPut, path, settings).exactly(t, 200, utf8JSON, settings)
+	manage(t, tn, http.MethodGet, path, nil).exactly(t, 200, utf8JSON, settings)
+	manage(t, tn, http.MethodPut, path, `{"skey":""}`).want(t, 400, "String is too short (0 chars), minimum 1")
+	manage(t, tn, http.MethodPut, path, `{"key":"x"}`).want(t, 400, "Additional properties not allowed: key")
+	manage(t, tn, http.MethodPut, path, `{}`).exactly(t, 200, utf8JSON, `{}`)
+	manage(t, tn, http.MethodGet, path, nil).exactly(t, 200, utf8JSON, `{}`)
 }
 
 func TestReplayPolicies(t *testing.T) {
