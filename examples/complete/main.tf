@@ -1,5 +1,10 @@
 # Everything about MFA that a tenant can be configured with, each setting by a
 # resource of its own. Take what you need: what you leave out is left alone.
+#
+# The variables without a default have to be set, as TF_VAR_… in the environment
+# for instance. Secrets among them are sent as they are, and Auth0 checks apns_p12
+# and fcm_service_account: a PKCS #12 file without a password and a Firebase
+# service account, with real keys in both.
 
 terraform {
   required_version = ">= 1.11" # OpenTofu and Terraform alike: secrets are write-only
@@ -191,7 +196,7 @@ resource "guardian_legacy_phone" "this" {
   }
 
   templates = {
-    enrollment_message   = "{{code}} enrols your phone with {{tenant.friendly_name}}."
+    enrollment_message   = "{{code}} enrolls your phone with {{tenant.friendly_name}}."
     verification_message = "{{code}} is your code for {{tenant.friendly_name}}."
   }
 }

@@ -58,7 +58,7 @@ func (r *tenantResource) put(ctx context.Context, c change, d document) diag.Dia
 	if _, ok := d.(lastingDocument); ok {
 		c.got.take(c.want, d)
 		return diag.Diagnostics{diag.NewWarningDiagnostic("Stays on the tenant: "+d.subject(), fmt.Sprintf(
-			"Auth0 has no way to empty this: %s. It stays on %s and is only forgotten here. Revoke the credentials where they were issued.", d.subject(), r.client.Domain()))}
+			"Auth0 has no way to delete %s: the tenant %s keeps what it has, and only Terraform forgets it. Revoke the credentials where they were issued.", d.subject(), r.client.Domain()))}
 	}
 	d.defaults()
 	return r.write(ctx, c, d)

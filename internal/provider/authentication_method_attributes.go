@@ -63,7 +63,7 @@ func (v methodValidator) ValidateResource(_ context.Context, req resource.Valida
 		for _, name := range slices.Sorted(maps.Keys(attributes)) {
 			switch value := has[name]; {
 			case owner == chosen && attributes[name] && value.IsNull():
-				resp.Diagnostics.AddAttributeError(path.Root("type"), "Incomplete authentication method", fmt.Sprintf("The type %q needs %s.", chosen, name))
+				resp.Diagnostics.AddAttributeError(path.Root("type"), "Incomplete authentication method", fmt.Sprintf("The type %q needs the attribute %s.", chosen, name))
 			case owner != chosen && value.IsKnown() && !value.IsNull():
 				resp.Diagnostics.AddAttributeError(path.Root(name), "Not of this type", fmt.Sprintf("%s goes with the type %q, and the type is %q.", name, owner, chosen))
 			}

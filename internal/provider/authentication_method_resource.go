@@ -40,7 +40,7 @@ func newAuthenticationMethod() resource.Resource {
 			validators: []resource.ConfigValidator{methodValidator{}},
 			schema:     authenticationMethodSchema(),
 		},
-		loss: "The user cannot prove with it any more who they are, and is asked to enroll anew where it was the only one.",
+		loss: "The user can no longer prove who they are with it, and is asked to enroll anew where it was the only one.",
 		bind: func() (any, item) {
 			m := &authenticationMethod{authenticationMethodModel: new(authenticationMethodModel)}
 			return m.authenticationMethodModel, m

@@ -262,10 +262,10 @@ func TestMethodsThatAreRefused(t *testing.T) {
 	tn := emulated(t)
 	for body, want := range map[string]string{
 		`type = "push"`:  `"email" "phone" "totp"`,
-		`type = "email"`: `The type "email" needs email.`,
-		`type = "phone"`: `The type "phone" needs phone_number.`,
-		`type = "totp"`:  `The type "totp" needs totp_secret_wo. `,
-		"type = \"totp\"\ntotp_secret_wo = \"" + key + "\"":            `The type "totp" needs totp_secret_wo_version.`,
+		`type = "email"`: `The type "email" needs the attribute email.`,
+		`type = "phone"`: `The type "phone" needs the attribute phone_number.`,
+		`type = "totp"`:  `The type "totp" needs the attribute totp_secret_wo. `,
+		"type = \"totp\"\ntotp_secret_wo = \"" + key + "\"":            `The type "totp" needs the attribute totp_secret_wo_version.`,
 		byEmail + "\nphone_number = \"+15005550006\"":                  `phone_number goes with the type "phone", and the type is "email".`,
 		byEmail + "\ntotp_secret_wo_version = 1":                       `totp_secret_wo_version goes with the type "totp"`,
 		byPhone + "\nemail = \"a@example.com\"":                        `email goes with the type "email", and the type is "phone".`,

@@ -187,7 +187,7 @@ func (s *settings) credentials(way string, config *auth0.Config) {
 		return
 	}
 	if config.ClientID = s.value("client_id"); config.ClientID == "" {
-		s.fail("client_id", "Half of a way to authenticate", "is not set, but "+named(way)+" is. Set it to the client ID that they belong to.")
+		s.fail("client_id", "Half of a way to authenticate", "is not set, but "+named(way)+" is. Set it to the client ID of the application that it belongs to.")
 	}
 	if way == "client_secret" {
 		config.ClientSecret = s.value(way)

@@ -83,7 +83,7 @@ func hint(e *auth0.Error) string {
 	case e.Code == "hooks_not_allowed":
 		return "The tenant has no Hooks any more: let an Action send the messages, with a guardian_phone_provider named custom."
 	case e.Status == 0:
-		return "Check the provider's domain (AUTH0_DOMAIN), and the network and proxies (HTTPS_PROXY) in between."
+		return "Check the provider's domain (AUTH0_DOMAIN), and the network, proxies (HTTPS_PROXY) and certificates (SSL_CERT_FILE, on Linux) in between."
 	}
 	return ""
 }

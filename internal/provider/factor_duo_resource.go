@@ -36,7 +36,7 @@ func newFactorDuo() resource.Resource {
 					"integration_key": schema.StringAttribute{
 						Optional:            true,
 						Validators:          []validator.String{stringvalidator.LengthBetween(1, 10000)},
-						MarkdownDescription: "Integration key (client ID) of the application in Duo's Admin Panel. Leave it out, with the other attributes of the connection to Duo, to leave the tenant's connection alone. Scopes: `read:guardian_factors`, `update:guardian_factors`.",
+						MarkdownDescription: "Integration key (client ID) of the application in Duo's Admin Panel. Leave it out, with the other attributes of the connection to Duo, to leave the tenant's connection alone; removed later, the connection is emptied, and nobody can use the factor. Scopes: `read:guardian_factors`, `update:guardian_factors`.",
 					},
 					"hostname": schema.StringAttribute{
 						Optional:            true,

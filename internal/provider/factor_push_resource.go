@@ -81,7 +81,7 @@ func (d pushProvider) defaults() { *d.name = types.StringValue(auth0.PushProvide
 type pushProviderValidator struct{}
 
 func (pushProviderValidator) Description(context.Context) string {
-	return "selected_provider = \"sns\" needs sns, selected_provider = \"direct\" needs apns or fcm"
+	return "selected_provider = \"sns\" needs the attribute sns, and \"direct\" needs apns, fcm or both"
 }
 
 func (v pushProviderValidator) MarkdownDescription(ctx context.Context) string {

@@ -43,7 +43,7 @@ func newLegacyPhone() resource.Resource {
 						Optional:            true,
 						MarkdownDescription: "The words, in [Liquid](https://auth0.com/docs/customize/customize-sms-or-voice-messages). Leave them out to leave the tenant's alone; removed later, they go back to Auth0's.",
 						Attributes: map[string]schema.Attribute{
-							"enrollment_message":   phoneTemplateAttribute("Sent to who enrols a phone number.", auth0.DefaultPhoneTemplates.Enrollment),
+							"enrollment_message":   phoneTemplateAttribute("Sent to users who enroll a phone number.", auth0.DefaultPhoneTemplates.Enrollment),
 							"verification_message": phoneTemplateAttribute("Sent at a login.", auth0.DefaultPhoneTemplates.Verification),
 						},
 					},

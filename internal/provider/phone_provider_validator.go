@@ -32,24 +32,24 @@ func (v phoneProviderValidator) ValidateResource(ctx context.Context, req resour
 	configuration, name := path.Root("configuration"), has.text("name")
 	from, service := configuration.AtName("default_from"), configuration.AtName("mssid")
 	account := path.Paths{configuration.AtName("sid"), path.Root("auth_token_wo"), path.Root("auth_token_wo_version")}
-	refuse := func(at path.Path, summary string) {
-		resp.Diagnostics.AddAttributeError(at, summary, "A phone provider with "+v.Description(ctx)+".")
+	refuse := func(at path.Path, summary, what string) { // Terraform does not show which member of configuration it is
+		resp.Diagnostics.AddAttributeError(at, summary, what+". A phone provider with "+v.Description(ctx)+".")
 	}
 	if isSet(ctx, req.Config, from) && isSet(ctx, req.Config, service) {
-		refuse(service, "Two senders for one phone provider")
+		refuse(service, "Two senders for one phone provider", "Both default_from and mssid are set")
 	}
 	if name == auth0.UnifiedPhoneTwilio {
 		for _, at := range account {
 			if isNull(ctx, req.Config, at) {
-				refuse(at, "Incomplete Twilio account")
+				refuse(at, "Incomplete Twilio account", at.String()+" is missing")
 			}
 		}
 		if isNull(ctx, req.Config, from) && isNull(ctx, req.Config, service) {
-			refuse(from, "No sender for the phone provider")
+			refuse(from, "No sender for the phone provider", "Neither default_from nor mssid is set")
 		}
 	}
 	if name == auth0.UnifiedPhoneCustom && slices.ContainsFunc(append(account, from, service), func(at path.Path) bool { return isSet(ctx, req.Config, at) }) {
-		refuse(path.Root("name"), "Not for a custom phone provider") // Terraform would show the line of a secret
+		refuse(path.Root("name"), "Not for a custom phone provider", "Attributes of a Twilio account are set") // Terraform would show the line of a secret
 	}
 }
 

@@ -31,7 +31,7 @@ func newPolicies() resource.Resource {
 						Required:    true,
 						ElementType: types.StringType,
 						Validators:  []validator.Set{setvalidator.NoNullValues(), setvalidator.ValueStringsAre(stringvalidator.OneOf(auth0.PolicyAllApplications, auth0.PolicyConfidenceScore))},
-						MarkdownDescription: "`all-applications` asks at every login, `confidence-score` when Auth0 sees a risk (Adaptive MFA, an add-on of Enterprise plans); an empty set never asks. " +
+						MarkdownDescription: "`all-applications` asks at every login, `confidence-score` when Auth0 sees a risk (Adaptive MFA, an add-on of Enterprise plans); an empty set, which is Auth0's default, never asks. " +
 							"Scopes: `read:mfa_policies`, `update:mfa_policies`.",
 					},
 				},
@@ -63,7 +63,7 @@ func (m *policiesModel) on() bool { return len(m.Policies) > 0 }
 func (m *policiesModel) defaults() { m.Policies = []string{} }
 
 // advice warns of users who are locked out: without an independent factor, those
-// whose email is not verified have none that they could enrol.
+// whose email is not verified have none that they could enroll.
 func (m *policiesModel) advice(ctx context.Context, c *auth0.Client) diag.Diagnostics {
 	if !slices.Contains(m.Policies, auth0.PolicyAllApplications) {
 		return nil

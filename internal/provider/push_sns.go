@@ -46,7 +46,7 @@ var snsAttribute = schema.SingleNestedAttribute{
 		"aws_region": schema.StringAttribute{
 			Required:            true,
 			Validators:          []validator.String{stringvalidator.RegexMatches(snsRegion, "must be an AWS region that Auth0 takes: us-east, us-west, ap-southeast, ap-northeast, ap-central, eu-west or eu-central with a number, such as eu-west-1")},
-			MarkdownDescription: "AWS region, such as `eu-west-1`.",
+			MarkdownDescription: "AWS region, such as `eu-west-1`. Auth0 takes those of `us-east`, `us-west`, `ap-southeast`, `ap-northeast`, `ap-central`, `eu-west` and `eu-central`.",
 		},
 		"sns_apns_platform_application_arn": snsARNAttribute("Apple's"),
 		"sns_gcm_platform_application_arn":  snsARNAttribute("Google's"),

@@ -116,6 +116,6 @@ func (v timeoutsValidator) ValidateResource(ctx context.Context, req resource.Va
 	}
 	if inactivity.ValueInt64() > overall.ValueInt64() {
 		resp.Diagnostics.AddAttributeError(at, "Longer than the whole session",
-			fmt.Sprintf("%s: it would be %d seconds, of %d.", v.Description(ctx), inactivity.ValueInt64(), overall.ValueInt64()))
+			fmt.Sprintf("%s. They are %d and %d seconds, where what is left out has its default: set both.", v.Description(ctx), inactivity.ValueInt64(), overall.ValueInt64()))
 	}
 }

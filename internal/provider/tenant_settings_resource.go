@@ -28,7 +28,7 @@ func newTenantSettings() resource.Resource {
 					},
 					"mfa_show_factor_list_on_enrollment": schema.BoolAttribute{
 						Optional:            true,
-						MarkdownDescription: "Whether users who enrol are shown the list of factors, instead of the one that Auth0 thinks most secure. Leave it out to leave the tenant's setting alone; removed later, it goes back to `false`.",
+						MarkdownDescription: "Whether users who enroll are shown the list of factors, instead of the one that Auth0 thinks most secure. Leave it out to leave the tenant's setting alone; removed later, it goes back to `false`.",
 					},
 				},
 			},

@@ -32,7 +32,7 @@ var twilioAttribute = schema.SingleNestedAttribute{
 			Optional: true,
 			Validators: []validator.String{
 				stringvalidator.LengthBetween(1, 64),
-				stringvalidator.ExactlyOneOf(path.MatchRelative().AtParent().AtName("messaging_service_sid")),
+				stringvalidator.ExactlyOneOf(path.MatchRoot("twilio").AtName("from"), path.MatchRoot("twilio").AtName("messaging_service_sid")), // absolute, as the message has them
 			},
 			MarkdownDescription: "Number or name that the messages come from. Exactly one of `from` and `messaging_service_sid` is needed.",
 		},
@@ -104,7 +104,7 @@ func (d *twilioDocument) set(t auth0.Twilio) {
 type twilioValidator struct{}
 
 func (twilioValidator) Description(context.Context) string {
-	return "selected_provider = \"twilio\" needs twilio"
+	return "selected_provider = \"twilio\" needs the account, in the attribute twilio"
 }
 
 func (v twilioValidator) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }

@@ -20,7 +20,7 @@ func relyingPartyAttribute(more ...validator.String) schema.StringAttribute {
 	return schema.StringAttribute{
 		Optional:   true,
 		Validators: append([]validator.String{stringvalidator.RegexMatches(hostname, "must be a domain in lower case, such as login.example.com")}, more...),
-		MarkdownDescription: "Domain that keys are issued for, instead of the domain of the login page: the tenant's custom domain, or a suffix of it that other sites share. Keys that were enrolled for another domain do not work any more. " +
+		MarkdownDescription: "Domain that keys are issued for, instead of the domain of the login page: the tenant's custom domain, or a suffix of it that other sites share. Keys that were enrolled for another domain do not work any more. Removed later, keys are issued for the domain of the login page again. " +
 			"Scopes: `read:guardian_factors`, `update:guardian_factors`.",
 	}
 }

@@ -14,7 +14,7 @@ resource "guardian_legacy_phone" "this" {
   }
 
   templates = {
-    enrollment_message   = "{{code}} enrols your phone with {{tenant.friendly_name}}."
+    enrollment_message   = "{{code}} enrolls your phone with {{tenant.friendly_name}}."
     verification_message = "{{code}} is your code for {{tenant.friendly_name}}."
   }
 }
