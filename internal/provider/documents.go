@@ -36,6 +36,15 @@ type document interface {
 type guard interface {
 	document
 	on() bool
+	// loss says what goes with it: "takes the email factor away from every user".
+	loss() string
+}
+
+// A neededDocument is one that a factor is of no use without.
+type neededDocument interface {
+	document
+	// lack says so, as a sentence for the plan.
+	lack() string
 }
 
 // A secretHolder is a document or an item that sends secrets. They are
@@ -67,7 +76,11 @@ func guardOf(docs []document) (guard, bool) {
 
 // docError is the diagnostic of a document that could not be read or set.
 func (s *session) docError(doing string, d document, err error) diag.Diagnostic {
-	return s.apiError(doing+" "+d.subject(), path.Root(d.attributes()[0]), err)
+	at := path.Root(d.attributes()[0])
+	if _, ok := d.(secretHolder); ok {
+		at = path.Empty() // Terraform would show the line, and with it a secret that is written there
+	}
+	return s.apiError(doing+" "+d.subject(), at, err)
 }
 
 // values are an object's attributes, as Terraform passes them.

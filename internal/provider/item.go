@@ -177,7 +177,7 @@ func (r *itemResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 		return // the provider's configuration is not known yet
 	}
 	if req.State.Raw.IsNull() {
-		resp.Diagnostics.Append(r.planCreate(ctx, req.Plan)...)
+		resp.Diagnostics.Append(r.planCreate(ctx, req)...)
 		return
 	}
 	if resp.Diagnostics.Append(r.sameTenant(ctx, req.Private)...); resp.Diagnostics.HasError() {
@@ -235,11 +235,8 @@ func (r *itemResource) ImportState(ctx context.Context, req resource.ImportState
 // claimKey tells the type's items apart. What has only an id, which no plan
 // knows, shares one until it is created.
 func (r *itemResource) claimKey(v values) string {
-	key, alike := r.typeName, r.alike
-	if alike == nil {
-		alike = r.keys
-	}
-	for _, k := range alike {
+	key := r.typeName
+	for _, k := range r.unites() {
 		key += "::" + v.text(k)
 	}
 	return key

@@ -3,9 +3,11 @@ package provider
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
@@ -17,28 +19,50 @@ type replacingItem interface {
 	live() bool
 }
 
-// planCreate warns before a first apply replaces what users get now. It asks
-// the tenant for that; an error comes up again where it matters.
-func (r *itemResource) planCreate(ctx context.Context, plan tfsdk.Plan) (diags diag.Diagnostics) {
+// planCreate refuses a second address, and warns before a first apply replaces
+// what users get now. It asks the tenant for that.
+func (r *itemResource) planCreate(ctx context.Context, req resource.ModifyPlanRequest) (diags diag.Diagnostics) {
+	want := valuesOf(req.Plan.Raw)
+	claim := r.claim(r.claimKey(want))
+	if r.told(want) && r.isNew(ctx, req.Private) && claim.create() {
+		diags.Append(r.twoAddresses())
+	}
 	model, it := r.bind()
 	replacing, ok := it.(replacingItem)
-	want := valuesOf(plan.Raw)
-	if !ok || r.claim(r.claimKey(want)).isHeld() {
-		return nil
+	if !ok || claim.isHeld() || !r.told(want) {
+		return diags
 	}
-	only := valuesOf(tftypes.NewValue(plan.Raw.Type(), nil)) // the rest of the plan may be unknown
+	only := valuesOf(tftypes.NewValue(req.Plan.Raw.Type(), nil)) // the rest of the plan may be unknown
 	for _, key := range r.keys {
-		if only[key] = want[key]; want.text(key) == "" {
-			return nil
-		}
+		only[key] = want[key]
 	}
-	known := tfsdk.Plan{Schema: plan.Schema, Raw: only.raw(plan.Raw.Type())}
-	if !known.Get(ctx, model).HasError() && it.read(ctx, r.client) == nil && replacing.live() {
+	known := tfsdk.Plan{Schema: req.Plan.Schema, Raw: only.raw(req.Plan.Raw.Type())}
+	if diags.Append(known.Get(ctx, model)...); diags.HasError() {
+		return diags
+	}
+	switch err := it.read(ctx, r.client); {
+	case gone(err):
+	case err != nil:
+		diags.AddWarning("May replace what is in use: "+it.subject(), "Whether the tenant has it could not be read, and the first apply overwrites it.\n\n"+explain(err))
+	case replacing.live():
 		diags.AddWarning("What is in use would be replaced: "+it.subject(), fmt.Sprintf(
 			"The tenant %s has it already, and the first apply of this guardian_%s would overwrite it. To see what differs first, import it:\n\n  terraform import guardian_%s.NAME %q",
 			r.client.Domain(), r.typeName, r.typeName, r.importID(want)))
 	}
 	return diags
+}
+
+// told says whether the attributes are known by which two addresses stand for one item.
+func (r *itemResource) told(v values) bool {
+	return !slices.ContainsFunc(r.unites(), func(a string) bool { return v.text(a) == "" })
+}
+
+// unites are the attributes by which two addresses stand for one item.
+func (r *itemResource) unites() []string {
+	if r.alike != nil {
+		return r.alike
+	}
+	return r.keys
 }
 
 // importID is what an item with known keys is imported by.

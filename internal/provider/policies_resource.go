@@ -60,6 +60,8 @@ func (m *policiesModel) write(ctx context.Context, c *auth0.Client) (err error) 
 
 func (m *policiesModel) on() bool { return len(m.Policies) > 0 }
 
+func (*policiesModel) loss() string { return "asks for no second factor at any login" }
+
 func (m *policiesModel) defaults() { m.Policies = []string{} }
 
 // advice warns of users who are locked out: without an independent factor, those

@@ -28,7 +28,8 @@ type claim struct {
 
 	planning sync.Mutex // plans do not wait for writers
 	held     bool       // an address has the setting in state
-	kept     bool       // an address that has it in state keeps it
+	kept     int        // how many addresses have it in state and keep it
+	created  int        // how many addresses are new
 	dropped  bool       // an address that has it in state is destroyed
 }
 
@@ -46,12 +47,22 @@ func (s *session) claim(typeName string) *claim {
 	return c.(*claim) //nolint:forcetypeassert // only claims are stored
 }
 
-// keep notes that an address keeps its setting, and says whether another gives it up.
+// keep notes that an address keeps its setting, and says whether another stands in its way.
 func (c *claim) keep() bool {
 	c.planning.Lock()
 	defer c.planning.Unlock()
-	c.held, c.kept = true, true
-	return c.dropped
+	c.held = true
+	c.kept++
+	return c.dropped || c.kept+c.created > 1
+}
+
+// create notes a new address, and says whether another has the setting and
+// keeps it; one that gives it up is only renamed.
+func (c *claim) create() bool {
+	c.planning.Lock()
+	defer c.planning.Unlock()
+	c.created++
+	return c.kept+c.created > 1
 }
 
 // drop notes that an address gives its setting up, and says whether another keeps it.
@@ -59,7 +70,7 @@ func (c *claim) drop() bool {
 	c.planning.Lock()
 	defer c.planning.Unlock()
 	c.dropped = true
-	return c.kept
+	return c.kept > 0
 }
 
 // hold notes that an address has the setting in state.

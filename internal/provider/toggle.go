@@ -34,6 +34,8 @@ func (t toggle) write(ctx context.Context, c *auth0.Client) error {
 
 func (t toggle) on() bool { return t.enabled.ValueBool() }
 
+func (t toggle) loss() string { return "takes " + t.subject() + " away from every user" }
+
 func (t toggle) defaults() { *t.enabled = types.BoolValue(false) }
 
 // enabledAttribute is the switch of every factor.
