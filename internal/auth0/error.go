@@ -105,6 +105,7 @@ var errNoList = errors.New("it is not a list")
 
 // errorBody is the union of both APIs' error bodies.
 type errorBody struct {
+	StatusCode       int             `json:"statusCode"`
 	Error            string          `json:"error"`
 	ErrorDescription string          `json:"error_description"`
 	ErrorCode        string          `json:"errorCode"`
@@ -123,6 +124,9 @@ func (e *Error) explain(resp *http.Response, content []byte) error {
 	e.Code, e.Description = body.ErrorCode, body.Message
 	if body.Message == "" && body.ErrorCode == "" { // not the Management API, whose error is the status' name
 		e.Code, e.Description = body.Error, body.ErrorDescription
+	}
+	if management := strings.HasPrefix(e.Path, "/api/v2/"); management && e.Status == http.StatusNotFound && body.StatusCode != e.Status {
+		e.Err = errors.New("the answer does not have the form of Auth0's errors: does a proxy answer in its place?") // no proof that something is gone
 	}
 	if wait, asked := asksToWait(resp); asked {
 		e.Err = fmt.Errorf("the tenant asks to wait %s more; a request waits %s in all", wait.Round(time.Second), longestWait)

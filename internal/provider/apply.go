@@ -75,7 +75,14 @@ func (r *tenantResource) write(ctx context.Context, c change, d document) diag.D
 	if diags.HasError() {
 		return diags
 	}
+	if ch, ok := d.(changingDocument); ok {
+		ch.changes(c.got)
+	}
 	if err := d.write(ctx, r.client); err != nil {
+		if !declared && retired(err) {
+			c.got.take(c.want, d)
+			return diag.Diagnostics{diag.NewWarningDiagnostic("Forgotten: "+d.subject(), "The tenant does not have this setting any more, so that there is nothing to put back.\n\n"+explain(err))}
+		}
 		return diag.Diagnostics{r.docError("set", d, err)}
 	}
 	answer, diags := modelValues(ctx, r.schema, c.model)

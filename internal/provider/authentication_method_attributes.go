@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -16,25 +17,40 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 )
 
-// maskedAttribute is an address or a number that Auth0 shows masked.
-func maskedAttribute(description string, mask func(string) string, validators ...validator.String) schema.StringAttribute {
-	const why = "Another one replaces the method; the full value of one that was imported masked does not."
-	another := func(_ context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
-		resp.RequiresReplace = req.PlanValue.IsUnknown() || mask(req.PlanValue.ValueString()) != req.StateValue.ValueString()
-	}
-	return schema.StringAttribute{
-		Optional:      true,
-		Validators:    validators,
-		PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplaceIf(another, why, why)},
-		MarkdownDescription: description + " Auth0 shows it masked: what is declared stays in the state as long as the tenant's masked value fits it. After an import the state has the masked value, and the first apply notes the full one. " +
-			"Another one replaces the method.",
-	}
-}
+// Why a method is replaced.
+const (
+	replacedByAnother    = "Another one replaces the method; the full value of one that was imported masked does not."
+	replacedByAnotherKey = "Another number replaces the method; the first one after an import does not."
+)
 
-const replacedByAnotherKey = "Another number replaces the method; the first one after an import does not."
+// another replaces the method, but for a value that only completes a masked one.
+func another(_ context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
+	resp.RequiresReplace = req.PlanValue.IsUnknown() || req.PlanValue.IsNull() || !fits(req.StateValue.ValueString(), req.PlanValue.ValueString())
+	warnOfReplacing(req.Path, resp.RequiresReplace, &resp.Diagnostics)
+}
 
 func anotherVersion(_ context.Context, req planmodifier.Int64Request, resp *int64planmodifier.RequiresReplaceIfFuncResponse) {
 	resp.RequiresReplace = !req.StateValue.IsNull()
+	warnOfReplacing(req.Path, resp.RequiresReplace, &resp.Diagnostics)
+}
+
+// warnOfReplacing says that the user is without the method for a moment.
+func warnOfReplacing(at path.Path, replaces bool, diags *diag.Diagnostics) {
+	if replaces {
+		diags.AddAttributeWarning(at, "An authentication method is replaced",
+			"The old one is removed before the new one is enrolled: in between, and for longer where that fails, the user is without it. With create_before_destroy, the new one comes first.")
+	}
+}
+
+// maskedAttribute is an address or a number that Auth0 shows masked.
+func maskedAttribute(description string, validators ...validator.String) schema.StringAttribute {
+	return schema.StringAttribute{
+		Optional:      true,
+		Validators:    validators,
+		PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplaceIf(another, replacedByAnother, replacedByAnother)},
+		MarkdownDescription: description + " Auth0 shows it masked: what is declared stays in the state as long as the tenant's masked value fits it. After an import the state has the masked value, and the first apply notes the full one. " +
+			"Another one replaces the method.",
+	}
 }
 
 // methodAttributes are those that go with one type alone, and whether it needs them.
@@ -65,27 +81,14 @@ func (v methodValidator) ValidateResource(_ context.Context, req resource.Valida
 			case owner == chosen && attributes[name] && value.IsNull():
 				resp.Diagnostics.AddAttributeError(path.Root("type"), "Incomplete authentication method", fmt.Sprintf("The type %q needs the attribute %s.", chosen, name))
 			case owner != chosen && value.IsKnown() && !value.IsNull():
-				resp.Diagnostics.AddAttributeError(path.Root(name), "Not of this type", fmt.Sprintf("%s goes with the type %q, and the type is %q.", name, owner, chosen))
+				resp.Diagnostics.AddAttributeError(path.Root("type"), "Not of this type", fmt.Sprintf("%s goes with the type %q, and the type is %q.", name, owner, chosen))
 			}
 		}
 	}
 }
 
-// base32Validator refuses a key that no authenticator app could have, without showing it.
-type base32Validator struct{}
-
-func (base32Validator) Description(context.Context) string {
-	return "must be base32: A to Z and 2 to 7, of a length that stands for whole bytes, without spaces"
-}
-
-func (v base32Validator) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
-
-func (v base32Validator) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
-		return
-	}
-	key := strings.TrimRight(req.ConfigValue.ValueString(), "=")
-	if key == "" || strings.Trim(key, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") != "" || slices.Contains([]int{1, 3, 6}, len(key)%8) { // no whole number of bytes
-		resp.Diagnostics.AddAttributeError(req.Path, "Not a key", "The key "+v.Description(ctx)+". It is not shown here.")
-	}
-}
+// base32Key is a key that authenticator apps can have.
+var base32Key = secretForm{"must be base32: A to Z and 2 to 7, of a length that stands for whole bytes, without spaces", func(s string) bool {
+	key := strings.TrimRight(s, "=")
+	return key != "" && strings.Trim(key, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") == "" && !slices.Contains([]int{1, 3, 6}, len(key)%8)
+}}

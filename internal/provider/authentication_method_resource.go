@@ -40,7 +40,8 @@ func newAuthenticationMethod() resource.Resource {
 			validators: []resource.ConfigValidator{methodValidator{}},
 			schema:     authenticationMethodSchema(),
 		},
-		loss: "The user can no longer prove who they are with it, and is asked to enroll anew where it was the only one.",
+		alike: []string{"user_id", "type", "email", "phone_number", "name"}, // two with these the same are one that is renamed
+		loss:  "The user can no longer prove who they are with it, and is asked to enroll anew where it was the only one.",
 		bind: func() (any, item) {
 			m := &authenticationMethod{authenticationMethodModel: new(authenticationMethodModel)}
 			return m.authenticationMethodModel, m
@@ -49,8 +50,8 @@ func newAuthenticationMethod() resource.Resource {
 }
 
 func authenticationMethodSchema() schema.Schema {
-	replace := []planmodifier.String{stringplanmodifier.RequiresReplace()}
-	secret := secretAttribute("Key of the authenticator app, in base32 (`A` to `Z` and `2` to `7`). Needed with the type `totp`, and only there: a key that Auth0 makes up would be lost.", base32Validator{})
+	replace := []planmodifier.String{stringplanmodifier.RequiresReplaceIf(another, replacedByAnother, replacedByAnother)}
+	secret := secretAttribute("Key of the authenticator app, in base32 (`A` to `Z` and `2` to `7`). Needed with the type `totp`, and only there: a key that Auth0 makes up would be lost.", base32Key)
 	version := secretVersionAttribute("totp_secret_wo")
 	version.MarkdownDescription = "A number of your own that you change whenever `totp_secret_wo` changes: then the method is replaced by one with the new key. Needed with the type `totp`. It is empty after an import; the first apply then only notes it, and leaves the user's key as it is."
 	version.PlanModifiers = []planmodifier.Int64{int64planmodifier.RequiresReplaceIf(anotherVersion, replacedByAnotherKey, replacedByAnotherKey)}
@@ -78,9 +79,9 @@ func authenticationMethodSchema() schema.Schema {
 				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 				MarkdownDescription: "Label for people. Removed later, the label is emptied.",
 			},
-			"email": maskedAttribute("Email address that codes are sent to; with the type `email` only.", maskedEmail,
+			"email": maskedAttribute("Email address that codes are sent to; with the type `email` only.",
 				stringvalidator.RegexMatches(regexp.MustCompile(`^[^@\s]+@[^@\s*]+$`), "must be an email address, and not masked")),
-			"phone_number": maskedAttribute("Phone number that codes are sent to, in E.164 form, such as `+15005550006`; with the type `phone` only.", maskedPhone,
+			"phone_number": maskedAttribute("Phone number that codes are sent to, in E.164 form, such as `+15005550006`; with the type `phone` only.",
 				stringvalidator.RegexMatches(regexp.MustCompile(`^\+[1-9][0-9]{1,14}$`), "must be a phone number in E.164 form, such as +15005550006")),
 			"preferred_authentication_method": schema.StringAttribute{
 				Optional: true, Computed: true,
@@ -109,6 +110,20 @@ func (m *authenticationMethod) subject() string {
 
 func (m *authenticationMethod) secrets(ctx context.Context, config tfsdk.Config) diag.Diagnostics {
 	return config.GetAttribute(ctx, path.Root("totp_secret_wo"), &m.secret)
+}
+
+func (m *authenticationMethod) sent() types.String { return m.secret }
+
+// existing finds the user's method of the same type and address, which Auth0
+// takes only once.
+func (m *authenticationMethod) existing(ctx context.Context, c *auth0.Client) (string, error) {
+	list, err := c.AuthenticationMethods(ctx, m.UserID.ValueString())
+	for _, a := range list {
+		if a.Email+a.PhoneNumber != "" && a.Type == m.Type.ValueString() && fits(a.Email, m.Email.ValueString()) && fits(a.PhoneNumber, m.PhoneNumber.ValueString()) {
+			return m.UserID.ValueString() + "::" + a.ID, nil
+		}
+	}
+	return "", err
 }
 
 func (m *authenticationMethod) create(ctx context.Context, c *auth0.Client) error {
@@ -167,6 +182,6 @@ func (m *authenticationMethod) remove(ctx context.Context, c *auth0.Client) erro
 func (m *authenticationMethod) set(answer auth0.AuthenticationMethod) {
 	m.ID, m.Type = types.StringValue(answer.ID), types.StringValue(answer.Type)
 	m.Name, m.Preferred = optional(answer.Name), optional(answer.PreferredMethod)
-	m.Email = unmasked(m.Email, answer.Email, maskedEmail)
-	m.PhoneNumber = unmasked(m.PhoneNumber, answer.PhoneNumber, maskedPhone)
+	m.Email = unmasked(m.Email, answer.Email)
+	m.PhoneNumber = unmasked(m.PhoneNumber, answer.PhoneNumber)
 }

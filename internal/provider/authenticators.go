@@ -105,7 +105,7 @@ func (d *userDataSource) authenticators(ctx context.Context, userID, token types
 	if token.IsNull() {
 		methods, err := d.client.AuthenticationMethods(ctx, userID.ValueString())
 		if err != nil {
-			return nil, diag.Diagnostics{d.apiError("read the authenticators of "+userID.ValueString(), path.Root("user_id"), err)}
+			return nil, diag.Diagnostics{d.apiError("read the authenticators of "+userID.ValueString(), path.Root("user_id"), err, nil)}
 		}
 		return fromMethods(methods), nil
 	}

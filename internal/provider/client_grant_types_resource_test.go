@@ -290,15 +290,16 @@ func TestGrantsThatAreRefused(t *testing.T) {
 	}
 }
 
-// Two resources for one application cannot go one by one.
+// Two resources for one application would take away what the other declares.
 func TestTwoResourcesForOneApplication(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	addWeb(tn)
 	second := strings.Replace(webGrants(auth0.GrantOTP), "this", "second", 1)
 	tn.apply(t,
-		resource.TestStep{Config: webGrants(auth0.GrantOOB) + second},
-		resource.TestStep{Config: second, ExpectError: regexp.MustCompile("Two resources for one setting")},
+		resource.TestStep{Config: webGrants(auth0.GrantOOB) + second, ExpectError: regexp.MustCompile("Two resources for one setting")},
+		resource.TestStep{Config: webGrants(auth0.GrantOOB)},
+		resource.TestStep{Config: webGrants(auth0.GrantOOB) + second, ExpectError: regexp.MustCompile("Two resources for one setting")},
 	)
 	if err := tn.has("web", "authorization_code,refresh_token")(new(terraform.State)); err != nil {
 		t.Errorf("after destroy: %v", err)

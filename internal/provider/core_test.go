@@ -17,6 +17,7 @@ import (
 type instance struct {
 	value   tftypes.Value
 	private []byte
+	said    string // all that the last command said
 }
 
 // core is what Terraform does with one resource: it refreshes, plans, applies
@@ -54,7 +55,14 @@ func (c core) process() tfprotov6.ProviderServer {
 // errors and whether anything was to do.
 func (c core) apply(body string) (errs string, changed bool) {
 	c.t.Helper()
-	server, ctx := c.process(), c.t.Context()
+	return c.applyIn(c.process(), body)
+}
+
+// applyIn is the same in a process that other addresses may share.
+func (c core) applyIn(server tfprotov6.ProviderServer, body string) (errs string, changed bool) {
+	c.t.Helper()
+	ctx := c.t.Context()
+	c.said = ""
 	if errs := c.refresh(server); errs != "" {
 		return errs, false
 	}
@@ -66,8 +74,12 @@ func (c core) apply(body string) (errs string, changed bool) {
 	if err != nil {
 		c.t.Fatal(err)
 	}
+	c.said += text(planned.Diagnostics)
 	if errs := failures(planned.Diagnostics); errs != "" {
 		return errs, false
+	}
+	if len(planned.RequiresReplace) > 0 {
+		c.t.Fatalf("Terraform would replace it: %v", planned.RequiresReplace)
 	}
 	plan := c.undynamic(planned.PlannedState)
 	if plan.Equal(c.value) {
@@ -80,6 +92,7 @@ func (c core) apply(body string) (errs string, changed bool) {
 	if err != nil {
 		c.t.Fatal(err)
 	}
+	c.said += text(applied.Diagnostics)
 	created := c.value.IsNull()
 	c.value, c.private = c.undynamic(applied.NewState), applied.Private
 	errs = failures(applied.Diagnostics)
@@ -105,6 +118,7 @@ func (c core) refresh(server tfprotov6.ProviderServer) string {
 	if errs := failures(resp.Diagnostics); errs != "" {
 		return errs
 	}
+	c.said += text(resp.Diagnostics)
 	c.value, c.private = c.undynamic(resp.NewState), resp.Private
 	c.nothingSecret()
 	return ""

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -15,9 +16,10 @@ import (
 
 // apiError tells what could not be done ("set the email factor"), what Auth0
 // said about it, and what helps where that is known. That the provider's own
-// credentials are refused is told once, and not for each resource again.
-func (s *session) apiError(doing string, at path.Path, err error) diag.Diagnostic {
-	summary, detail := "Could not "+doing, explain(err)
+// credentials are refused is told once, and not for each resource again. A
+// secret of what it is about is not told at all.
+func (s *session) apiError(doing string, at path.Path, err error, of any) diag.Diagnostic {
+	summary, detail := "Could not "+doing, hideSecret(explain(err), of)
 	switch {
 	case auth0.CredentialsRefused(err) && s.refused.Swap(true):
 		return diag.NewErrorDiagnostic(summary, "The provider's credentials were refused, as another error of this run says.")
@@ -64,6 +66,20 @@ func explain(err error) string {
 	return b.String()
 }
 
+// What Auth0 says where a tenant has moved on from an older setting.
+const (
+	codeLegacyPhone = "legacy_mfa_phone_provider_not_allowed"
+	codeVoice       = "voice_mfa_not_allowed"
+	codeHooks       = "hooks_not_allowed"
+)
+
+// retired says whether the tenant has moved on from a setting: then there is
+// nothing to read or to reset any more.
+func retired(err error) bool {
+	var e *auth0.Error
+	return errors.As(err, &e) && slices.Contains([]string{codeLegacyPhone, codeVoice, codeHooks}, e.Code)
+}
+
 // hint says what usually helps.
 func hint(e *auth0.Error) string {
 	management := strings.HasPrefix(e.Path, "/api/v2/")
@@ -76,11 +92,11 @@ func hint(e *auth0.Error) string {
 		return "The Management API does not accept the provider's access token: an api_token (AUTH0_API_TOKEN) has perhaps expired or belongs to another tenant."
 	case e.Status == http.StatusBadRequest && management && strings.HasPrefix(e.Description, "Bad HTTP authentication header"):
 		return "The provider's api_token (AUTH0_API_TOKEN) is not an access token: it is a long text with two dots in it."
-	case e.Code == "legacy_mfa_phone_provider_not_allowed":
+	case e.Code == codeLegacyPhone:
 		return "The tenant is on the Unified Phone Experience: use guardian_phone_provider and guardian_phone_template instead of guardian_legacy_phone."
-	case e.Code == "voice_mfa_not_allowed":
+	case e.Code == codeVoice:
 		return "The tenant is on the Unified Phone Experience: there, guardian_phone_provider says who sends the codes, and its delivery_methods how, instead of message_types."
-	case e.Code == "hooks_not_allowed":
+	case e.Code == codeHooks:
 		return "The tenant has no Hooks any more: let an Action send the messages, with a guardian_phone_provider named custom."
 	case e.Status == 0:
 		return "Check the provider's domain (AUTH0_DOMAIN), and the network, proxies (HTTPS_PROXY) and certificates (SSL_CERT_FILE, on Linux) in between."

@@ -47,18 +47,18 @@ type neededDocument interface {
 	lack() string
 }
 
-// A secretHolder is a document or an item that sends secrets. They are
-// write-only: in the configuration alone, and never in the model, which becomes
-// the state.
-type secretHolder interface {
-	// secrets takes them out of the configuration, before each write of what is declared.
-	secrets(context.Context, tfsdk.Config) diag.Diagnostics
-}
-
 // A lastingDocument has credentials that Auth0 replaces but cannot empty.
 type lastingDocument interface {
 	document
 	lasts()
+}
+
+// A changingDocument has an attribute that it leaves alone, unless it was
+// declared before.
+type changingDocument interface {
+	document
+	// changes is called before each write with what the state has.
+	changes(from values)
 }
 
 // An advisedDocument may be taken by Auth0 and not work all the same.
@@ -80,7 +80,7 @@ func (s *session) docError(doing string, d document, err error) diag.Diagnostic 
 	if _, ok := d.(secretHolder); ok {
 		at = path.Empty() // Terraform would show the line, and with it a secret that is written there
 	}
-	return s.apiError(doing+" "+d.subject(), at, err)
+	return s.apiError(doing+" "+d.subject(), at, err, d)
 }
 
 // values are an object's attributes, as Terraform passes them.

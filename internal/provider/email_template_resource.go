@@ -88,7 +88,11 @@ func newEmailTemplate() resource.Resource {
 }
 
 func requiredText(description string) schema.StringAttribute {
-	return schema.StringAttribute{Required: true, MarkdownDescription: description}
+	return schema.StringAttribute{
+		Required:            true,
+		Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+		MarkdownDescription: description,
+	}
 }
 
 type emailTemplate struct{ *emailTemplateModel }

@@ -40,10 +40,10 @@ func newFactorDuo() resource.Resource {
 					},
 					"hostname": schema.StringAttribute{
 						Optional:            true,
-						Validators:          []validator.String{stringvalidator.LengthBetween(1, 10000)},
+						Validators:          []validator.String{stringvalidator.RegexMatches(hostname, "must be a hostname such as api-0123abcd.duosecurity.com, without https://")},
 						MarkdownDescription: "API hostname of the application in Duo's Admin Panel, such as `api-0123abcd.duosecurity.com`.",
 					},
-					"secret_key_wo":         secretAttribute("Secret key (client secret) of the application in Duo's Admin Panel.", stringvalidator.LengthBetween(1, 10000)),
+					"secret_key_wo":         secretAttribute("Secret key (client secret) of the application in Duo's Admin Panel.", anyText(10000)),
 					"secret_key_wo_version": secretVersionAttribute("secret_key_wo"),
 				},
 			},
@@ -73,6 +73,8 @@ func (*duoDocument) attributes() []string {
 func (d *duoDocument) secrets(ctx context.Context, config tfsdk.Config) diag.Diagnostics {
 	return config.GetAttribute(ctx, path.Root("secret_key_wo"), &d.secretKey)
 }
+
+func (d *duoDocument) sent() types.String { return d.secretKey }
 
 func (d *duoDocument) read(ctx context.Context, c *auth0.Client) error {
 	s, err := c.DuoSettings(ctx)

@@ -75,6 +75,10 @@ func (d pushProvider) write(ctx context.Context, c *auth0.Client) error {
 	return err
 }
 
+func (pushProvider) lack() string {
+	return "Notifications then go to the Guardian app: users who have enrolled with an app of your own get none. Leave selected_provider declared to keep it."
+}
+
 func (d pushProvider) defaults() { *d.name = types.StringValue(auth0.PushProviderGuardian) }
 
 // pushProviderValidator refuses a provider without what it needs.

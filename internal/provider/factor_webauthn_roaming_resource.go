@@ -36,7 +36,7 @@ func newFactorWebAuthnRoaming() resource.Resource {
 				UserVerification types.String `tfsdk:"user_verification"`
 				RelyingParty     types.String `tfsdk:"relying_party_identifier"`
 			})
-			return m, []document{roamingDocument{&m.UserVerification, &m.RelyingParty}, toggle{auth0.FactorWebAuthnRoaming, &m.Enabled}}
+			return m, []document{&roamingDocument{verification: &m.UserVerification, relyingParty: &m.RelyingParty}, toggle{auth0.FactorWebAuthnRoaming, &m.Enabled}}
 		},
 	}
 }

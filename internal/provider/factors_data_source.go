@@ -41,7 +41,7 @@ func newFactors() datasource.DataSource {
 func (d *factorsDataSource) Read(ctx context.Context, _ datasource.ReadRequest, resp *datasource.ReadResponse) {
 	list, err := d.client.Factors(ctx)
 	if err != nil {
-		resp.Diagnostics.Append(d.apiError("read the factors", path.Root("factors"), err))
+		resp.Diagnostics.Append(d.apiError("read the factors", path.Root("factors"), err, nil))
 		return
 	}
 	m := factorsModel{make(map[string]factorModel, len(list))}

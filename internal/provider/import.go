@@ -43,7 +43,7 @@ func (r *base) isTenant(domain string) bool {
 	return err == nil && base.Host == r.client.Domain()
 }
 
-// readAll reads every document and keeps those that are required or differ
+// readAll reads every document and keeps those that are always declared or differ
 // from Auth0's defaults, so that the first plan shows the truth.
 func (r *tenantResource) readAll(ctx context.Context, state *tfsdk.State) diag.Diagnostics {
 	var diags diag.Diagnostics
@@ -54,7 +54,7 @@ func (r *tenantResource) readAll(ctx context.Context, state *tfsdk.State) diag.D
 	live, more := modelValues(ctx, r.schema, model)
 	diags.Append(more...)
 	for i, d := range docs {
-		required := slices.ContainsFunc(d.attributes(), func(a string) bool { return r.schema.Attributes[a].IsRequired() })
+		required := slices.ContainsFunc(d.attributes(), func(a string) bool { return r.schema.Attributes[a].IsRequired() || r.schema.Attributes[a].IsComputed() })
 		switch err := errs[i]; {
 		case err != nil && (required || !withheld(err)):
 			diags.Append(r.docError("read", d, err))

@@ -61,7 +61,7 @@ func (r *itemResource) Create(ctx context.Context, req resource.CreateRequest, r
 	if resp.Diagnostics.Append(diags...); resp.Diagnostics.HasError() {
 		return
 	}
-	claim.outcome = written
+	claim.outcome, claim.wrote = written, r.importID(got)
 	resp.State.Raw = got.raw(req.Plan.Raw.Type())
 	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, got)...)
 }
@@ -84,7 +84,7 @@ func (r *itemResource) Update(ctx context.Context, req resource.UpdateRequest, r
 		resp.State.Raw = got.raw(req.Plan.Raw.Type())
 	}
 	if !resp.Diagnostics.HasError() {
-		claim.outcome = written
+		claim.outcome, claim.wrote = written, r.importID(valuesOf(resp.State.Raw))
 	}
 	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, valuesOf(resp.State.Raw))...)
 }
@@ -119,10 +119,14 @@ func (r *itemResource) itemError(ctx context.Context, doing string, it item, err
 		if id, e := s.existing(ctx, r.client); e == nil && id != "" {
 			return diag.NewErrorDiagnostic("Exists already: "+it.subject(), fmt.Sprintf(
 				"The tenant %s has it, and can have no second. To manage it here, import it:\n\n  terraform import guardian_%s.NAME %q\n\nTo replace it, destroy it first where it is managed; to rename its resource, use a moved block.\n\n%s",
-				r.client.Domain(), r.typeName, id, explain(err)))
+				r.client.Domain(), r.typeName, id, hideSecret(explain(err), it)))
 		}
 	}
-	return r.apiError(doing+" "+it.subject(), path.Empty(), err)
+	d := r.apiError(doing+" "+it.subject(), path.Empty(), err, it)
+	if doing == "create" && unanswered(err) {
+		d = diag.NewErrorDiagnostic(d.Summary(), d.Detail()+"\n\nIt may have been created all the same: look at the tenant before the next apply.")
+	}
+	return d
 }
 
 // Read forgets what the tenant does not have any more.
@@ -157,7 +161,8 @@ func (r *itemResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 	claim := r.claim(r.claimKey(valuesOf(req.State.Raw)))
 	claim.Lock()
 	defer claim.Unlock()
-	if diags, kept := r.superseded(claim); kept {
+	own := claim.outcome == written && claim.wrote != r.importID(valuesOf(req.State.Raw)) // the other address has one of its own
+	if diags, kept := r.superseded(claim); kept && !own {
 		resp.Diagnostics.Append(diags...)
 		return
 	}
@@ -167,39 +172,6 @@ func (r *itemResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 	}
 	if err := it.remove(ctx, r.client); err != nil && !gone(err) {
 		resp.Diagnostics.Append(r.itemError(ctx, "remove", it, err))
-	}
-}
-
-// ModifyPlan refuses another tenant's state and two addresses for one item, and
-// warns of what users lose.
-func (r *itemResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if r.session == nil {
-		return // the provider's configuration is not known yet
-	}
-	if req.State.Raw.IsNull() {
-		resp.Diagnostics.Append(r.planCreate(ctx, req)...)
-		return
-	}
-	if resp.Diagnostics.Append(r.sameTenant(ctx, req.Private)...); resp.Diagnostics.HasError() {
-		return
-	}
-	claim := r.claim(r.claimKey(valuesOf(req.State.Raw)))
-	if !req.Plan.Raw.IsNull() {
-		if claim.keep() {
-			resp.Diagnostics.Append(r.twoAddresses())
-		}
-		return
-	}
-	if claim.drop() {
-		resp.Diagnostics.Append(r.twoAddresses())
-	}
-	model, it := r.bind()
-	if r.loss == "" || req.State.Get(ctx, model).HasError() {
-		return
-	}
-	if s, ok := it.(sparingItem); !ok || !s.spares() {
-		resp.Diagnostics.AddWarning("Users lose "+it.subject(), fmt.Sprintf(
-			"%s To leave the tenant %s as it is, use a removed block with destroy = false; to rename the resource, a moved block.", r.loss, r.client.Domain()))
 	}
 }
 
@@ -240,6 +212,12 @@ func (r *itemResource) claimKey(v values) string {
 		key += "::" + v.text(k)
 	}
 	return key
+}
+
+// unanswered says whether a request may have been carried out although it failed.
+func unanswered(err error) bool {
+	var e *auth0.Error
+	return errors.As(err, &e) && (e.Status == 0 || e.Status >= 500)
 }
 
 // gone says whether Auth0 itself, and no proxy, has said that there is no such thing.

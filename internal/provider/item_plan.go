@@ -19,6 +19,39 @@ type replacingItem interface {
 	live() bool
 }
 
+// ModifyPlan refuses another tenant's state and two addresses for one item, and
+// warns of what users lose.
+func (r *itemResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if r.session == nil {
+		return // the provider's configuration is not known yet
+	}
+	if req.State.Raw.IsNull() {
+		resp.Diagnostics.Append(r.planCreate(ctx, req)...)
+		return
+	}
+	if resp.Diagnostics.Append(r.sameTenant(ctx, req.Private)...); resp.Diagnostics.HasError() {
+		return
+	}
+	claim := r.claim(r.claimKey(valuesOf(req.State.Raw)))
+	if !req.Plan.Raw.IsNull() {
+		if claim.keep() {
+			resp.Diagnostics.Append(r.twoAddresses())
+		}
+		return
+	}
+	if claim.drop() {
+		resp.Diagnostics.Append(r.twoAddresses())
+	}
+	model, it := r.bind()
+	if r.loss == "" || req.State.Get(ctx, model).HasError() {
+		return
+	}
+	if s, ok := it.(sparingItem); !ok || !s.spares() {
+		resp.Diagnostics.AddWarning("Users lose "+it.subject(), fmt.Sprintf(
+			"%s To leave the tenant %s as it is, use a removed block with destroy = false; to rename the resource, a moved block.", r.loss, r.client.Domain()))
+	}
+}
+
 // planCreate refuses a second address, and warns before a first apply replaces
 // what users get now. It asks the tenant for that.
 func (r *itemResource) planCreate(ctx context.Context, req resource.ModifyPlanRequest) (diags diag.Diagnostics) {
@@ -28,6 +61,10 @@ func (r *itemResource) planCreate(ctx context.Context, req resource.ModifyPlanRe
 		diags.Append(r.twoAddresses())
 	}
 	model, it := r.bind()
+	if r.loss != "" && claim.isHeld() {
+		diags.AddWarning("Users may lose it for a moment: guardian_"+r.typeName, fmt.Sprintf(
+			"It is in the state already and would be created anew. Unless create_before_destroy is set, the old one is destroyed before. %s To give the resource a new name, use a moved block.", r.loss))
+	}
 	replacing, ok := it.(replacingItem)
 	if !ok || claim.isHeld() || !r.told(want) {
 		return diags
@@ -54,7 +91,7 @@ func (r *itemResource) planCreate(ctx context.Context, req resource.ModifyPlanRe
 
 // told says whether the attributes are known by which two addresses stand for one item.
 func (r *itemResource) told(v values) bool {
-	return !slices.ContainsFunc(r.unites(), func(a string) bool { return v.text(a) == "" })
+	return !slices.ContainsFunc(r.unites(), func(a string) bool { return !v[a].IsKnown() })
 }
 
 // unites are the attributes by which two addresses stand for one item.

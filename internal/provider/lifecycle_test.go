@@ -122,9 +122,17 @@ func (l lifecycle) onTenants(t *testing.T, test func(*testing.T, tenant)) {
 		onBoth(t, test)
 		return
 	}
+	test(t, l.emulated(t))
+}
+
+// emulated is a tenant that has what has to be there before.
+func (l lifecycle) emulated(t *testing.T) tenant {
+	t.Helper()
 	tn := emulated(t)
-	l.prepare(tn)
-	test(t, tn)
+	if l.prepare != nil {
+		l.prepare(tn)
+	}
+	return tn
 }
 
 // importID is what the resource in state is imported by.

@@ -52,7 +52,7 @@ func newPhoneProvider() resource.Resource {
 					},
 					"disabled":              disabledAttribute("Whether the provider is switched off, so that nothing is sent."),
 					"configuration":         phoneConfigurationAttribute,
-					"auth_token_wo":         secretAttribute("Auth token of the Twilio account. Needed by `name = \"twilio\"`, and by it alone.", stringvalidator.LengthAtLeast(1)),
+					"auth_token_wo":         secretAttribute("Auth token of the Twilio account. Needed by `name = \"twilio\"`, and by it alone.", anyText(10000)),
 					"auth_token_wo_version": secretVersionAttribute("auth_token_wo"),
 				},
 			},
@@ -126,6 +126,11 @@ func (*phoneProvider) subject() string { return "the phone provider" }
 func (p *phoneProvider) secrets(ctx context.Context, config tfsdk.Config) diag.Diagnostics {
 	return config.GetAttribute(ctx, path.Root("auth_token_wo"), &p.authToken)
 }
+
+func (p *phoneProvider) sent() types.String { return p.authToken }
+
+// spares says that one that is switched off sends nothing anyway.
+func (p *phoneProvider) spares() bool { return p.Disabled.ValueBool() }
 
 func (*phoneProvider) existing(ctx context.Context, c *auth0.Client) (string, error) {
 	list, err := c.UnifiedPhoneProviders(ctx)

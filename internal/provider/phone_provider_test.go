@@ -259,7 +259,7 @@ func TestAPhoneProviderThatIsNone(t *testing.T) {
 		"no sender":            {twilioPhone("", "a-token", 1), "No sender for the phone provider"},
 		"no account":           {strings.Replace(twilioPhone(`mssid = "MG0"`, "a-token", 1), `sid = "AC0"`, "", 1), "Incomplete Twilio account"},
 		"no token":             {strings.Replace(twilioPhone(`mssid = "MG0"`, "a-token", 1), `auth_token_wo = "a-token"`, "", 1), "Incomplete Twilio account"},
-		"an empty token":       {twilioPhone(`mssid = "MG0"`, "", 1), "auth_token_wo string length must be at least 1"},
+		"an empty token":       {twilioPhone(`mssid = "MG0"`, "", 1), "auth_token_wo must have 1 to 10000 characters"},
 		"no version":           {strings.Replace(twilioPhone(`mssid = "MG0"`, "a-token", 1), "auth_token_wo_version = 1", "", 1), "Incomplete Twilio account"},
 		"custom with a token":  {customPhone + "\nauth_token_wo = \"a-token\"", "Not for a custom phone provider"},
 		"custom with a sender": {strings.Replace(customPhone, "{", `{ default_from = "+12025550123", `, 1), "Not for a custom phone provider"},

@@ -50,7 +50,7 @@ func (r *tenantResource) planDestroy(ctx context.Context, req resource.ModifyPla
 	g, ok := r.guardIn(ctx, have)
 	switch {
 	case !ok:
-		diags.Append(r.missed(have, none)...)
+		diags.Append(r.missed(ctx, have, none)...)
 	case g.on():
 		// The subject is in the summary, since Terraform shows only one of several warnings with the same.
 		diags.AddWarning("MFA protection goes away: "+g.subject(), fmt.Sprintf(
@@ -68,17 +68,26 @@ func (r *tenantResource) planUpdate(ctx context.Context, req resource.ModifyPlan
 	}
 	want := valuesOf(req.Plan.Raw)
 	if g, ok := r.guardIn(ctx, want); !ok || g.on() {
-		diags.Append(r.missed(valuesOf(req.State.Raw), want)...)
+		diags.Append(r.missed(ctx, valuesOf(req.State.Raw), want)...)
 	}
 	return diags
 }
 
-// missed warns of what is needed and no longer declared.
-func (r *tenantResource) missed(have, want values) (diags diag.Diagnostics) {
-	_, docs := r.bind()
+// missed warns of what is needed, no longer declared, and other than Auth0's default.
+func (r *tenantResource) missed(ctx context.Context, have, want values) (diags diag.Diagnostics) {
+	model, docs := r.bind()
 	for _, d := range docs {
-		if n, ok := d.(neededDocument); ok && have.declares(d) && !want.declares(d) {
-			diags.AddAttributeWarning(path.Root(d.attributes()[0]), "Goes back to Auth0's default: "+d.subject(), n.lack())
+		n, ok := d.(neededDocument)
+		if !ok || !have.declares(d) || have.same(want, d) {
+			continue
+		}
+		d.defaults()
+		fresh, _ := modelValues(ctx, r.schema, model)
+		for _, a := range d.attributes() {
+			if !have[a].IsNull() && want[a].IsNull() && !have[a].Equal(fresh[a]) {
+				diags.AddAttributeWarning(path.Root(a), "Goes back to Auth0's default: "+d.subject(), n.lack())
+				break
+			}
 		}
 	}
 	return diags

@@ -37,7 +37,7 @@ var apnsAttribute = schema.SingleNestedAttribute{
 			Optional: true, Computed: true, Default: booldefault.StaticBool(false),
 			MarkdownDescription: "Whether Apple's development environment is meant. Default: `false`.",
 		},
-		"p12_wo":         requiredSecret("The app's certificate and its private key: a PKCS #12 file, base64 encoded (`filebase64`), without a password.", stringvalidator.LengthBetween(1, 10000)),
+		"p12_wo":         requiredSecret("The app's certificate and its private key: a PKCS #12 file, base64 encoded (`filebase64`), without a password.", base64File),
 		"p12_wo_version": requiredVersion("p12_wo"),
 	},
 }
@@ -56,6 +56,8 @@ func (*apnsDocument) lasts() {}
 func (d *apnsDocument) secrets(ctx context.Context, config tfsdk.Config) diag.Diagnostics {
 	return config.GetAttribute(ctx, path.Root("apns").AtName("p12_wo"), &d.p12)
 }
+
+func (d *apnsDocument) sent() types.String { return d.p12 }
 
 func (d *apnsDocument) read(ctx context.Context, c *auth0.Client) error {
 	s, err := c.APNs(ctx)

@@ -3,7 +3,6 @@ package provider
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -24,7 +23,7 @@ var fcmAttribute = schema.SingleNestedAttribute{
 	MarkdownDescription: "Access to Google's push service (Firebase Cloud Messaging, HTTP v1), for `selected_provider = \"direct\"`. Auth0 never shows it, so that changes made elsewhere are not seen and an import leaves it out. It replaces it and cannot empty it: removed later, it stays on the tenant, and a warning says so. " +
 		"Scope: `update:guardian_factors`.",
 	Attributes: map[string]schema.Attribute{
-		"server_credentials_wo":         requiredSecret("The JSON file of a Firebase service account.", stringvalidator.LengthBetween(1, 10000)),
+		"server_credentials_wo":         requiredSecret("The JSON file of a Firebase service account.", jsonFile),
 		"server_credentials_wo_version": requiredVersion("server_credentials_wo"),
 	},
 }
@@ -44,6 +43,8 @@ func (*fcmDocument) lasts() {}
 func (d *fcmDocument) secrets(ctx context.Context, config tfsdk.Config) diag.Diagnostics {
 	return config.GetAttribute(ctx, path.Root("fcm").AtName("server_credentials_wo"), &d.credentials)
 }
+
+func (d *fcmDocument) sent() types.String { return d.credentials }
 
 func (*fcmDocument) read(context.Context, *auth0.Client) error { return nil } // the API has no GET
 

@@ -50,16 +50,16 @@ var snsAttribute = schema.SingleNestedAttribute{
 		},
 		"sns_apns_platform_application_arn": snsARNAttribute("Apple's"),
 		"sns_gcm_platform_application_arn":  snsARNAttribute("Google's"),
-		"aws_secret_access_key_wo":          requiredSecret("Secret of the AWS access key.", stringvalidator.LengthBetween(1, 1000)),
+		"aws_secret_access_key_wo":          requiredSecret("Secret of the AWS access key.", anyText(1000)),
 		"aws_secret_access_key_wo_version":  requiredVersion("aws_secret_access_key_wo"),
 	},
 }
 
 func snsARNAttribute(whose string) schema.StringAttribute {
 	return schema.StringAttribute{
-		Required:            true,
+		Optional:            true,
 		Validators:          []validator.String{stringvalidator.LengthAtMost(1000), stringvalidator.RegexMatches(snsARN, "must be the ARN of an SNS platform application, such as arn:aws:sns:eu-west-1:123456789012:app/GCM/example")},
-		MarkdownDescription: "ARN of the SNS platform application for " + whose + " devices.",
+		MarkdownDescription: "ARN of the SNS platform application for " + whose + " devices. Removed later, it stays on the tenant.",
 	}
 }
 
@@ -77,6 +77,8 @@ func (*snsDocument) lasts() {}
 func (d *snsDocument) secrets(ctx context.Context, config tfsdk.Config) diag.Diagnostics {
 	return config.GetAttribute(ctx, path.Root("sns").AtName("aws_secret_access_key_wo"), &d.secretAccessKey)
 }
+
+func (d *snsDocument) sent() types.String { return d.secretAccessKey }
 
 func (d *snsDocument) read(ctx context.Context, c *auth0.Client) error {
 	s, err := c.SNS(ctx)
@@ -106,10 +108,18 @@ func (d *snsDocument) set(s auth0.SNS) {
 		return
 	}
 	m := *d.at
-	if m == nil {
-		m = new(snsModel)
+	if m == nil { // just after an import
+		*d.at = &snsModel{
+			AccessKeyID: types.StringPointerValue(s.AccessKeyID), Region: types.StringPointerValue(s.Region),
+			APNsARN: types.StringPointerValue(s.APNsApplicationARN), GCMARN: types.StringPointerValue(s.GCMApplicationARN),
+		}
+		return
 	}
 	m.AccessKeyID, m.Region = types.StringPointerValue(s.AccessKeyID), types.StringPointerValue(s.Region)
-	m.APNsARN, m.GCMARN = types.StringPointerValue(s.APNsApplicationARN), types.StringPointerValue(s.GCMApplicationARN)
-	*d.at = m
+	if !m.APNsARN.IsNull() { // what is not declared stays out of the state
+		m.APNsARN = types.StringPointerValue(s.APNsApplicationARN)
+	}
+	if !m.GCMARN.IsNull() {
+		m.GCMARN = types.StringPointerValue(s.GCMApplicationARN)
+	}
 }

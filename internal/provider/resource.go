@@ -68,13 +68,20 @@ func (r *tenantResource) readDeclared(ctx context.Context, have tfsdk.State, out
 	}
 	declared := valuesOf(have.Raw)
 	docs = slices.DeleteFunc(docs, func(d document) bool { return !declared.declares(d) })
-	for i, err := range r.readTogether(ctx, docs) {
-		if err != nil {
-			diags.Append(r.docError("read", docs[i], err))
+	errs := r.readTogether(ctx, docs)
+	got, more := modelValues(ctx, r.schema, model)
+	diags.Append(more...)
+	for i, err := range errs {
+		switch d := docs[i]; {
+		case retired(err):
+			got.take(declared, d)
+			diags.AddWarning("Not read: "+d.subject(), "The tenant does not have this setting any more: remove it from the configuration.\n\n"+explain(err))
+		case err != nil:
+			diags.Append(r.docError("read", d, err))
 		}
 	}
 	if !diags.HasError() {
-		diags.Append(out.Set(ctx, model)...)
+		out.Raw = got.raw(have.Raw.Type())
 	}
 	return diags
 }

@@ -1,19 +1,45 @@
 package provider
 
 import (
+	"context"
+	"encoding/base64"
+	"encoding/json"
 	"fmt"
+	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
+// A secretHolder is a document or an item that sends a secret. It is
+// write-only: in the configuration alone, and never in the model, which becomes
+// the state.
+type secretHolder interface {
+	// secrets takes it out of the configuration, before each write of what is declared.
+	secrets(context.Context, tfsdk.Config) diag.Diagnostics
+	// sent is what it has taken, to keep it out of messages.
+	sent() types.String
+}
+
+// hideSecret keeps a secret out of what Auth0 says about it.
+func hideSecret(text string, of any) string {
+	s, ok := of.(secretHolder)
+	if !ok || s.sent().ValueString() == "" {
+		return text
+	}
+	return strings.ReplaceAll(text, s.sent().ValueString(), "(sensitive value)")
+}
+
 // secretAttribute is a secret that Auth0 takes and the state never has.
-func secretAttribute(description string, validators ...validator.String) schema.StringAttribute {
+func secretAttribute(description string, is secretForm) schema.StringAttribute {
 	return schema.StringAttribute{
 		Optional:            true,
 		WriteOnly:           true,
 		Sensitive:           true,
-		Validators:          validators,
+		Validators:          []validator.String{is},
 		MarkdownDescription: description + " Write-only: it is sent to Auth0 and never in the plan or the state. Needs Terraform 1.11 or OpenTofu 1.11, or later.",
 	}
 }
@@ -28,8 +54,8 @@ func secretVersionAttribute(secret string) schema.Int64Attribute {
 }
 
 // requiredSecret is a secret without which what it belongs to is of no use.
-func requiredSecret(description string, validators ...validator.String) schema.StringAttribute {
-	a := secretAttribute(description, validators...)
+func requiredSecret(description string, is secretForm) schema.StringAttribute {
+	a := secretAttribute(description, is)
 	a.Optional, a.Required = false, true
 	return a
 }
@@ -40,3 +66,38 @@ func requiredVersion(secret string) schema.Int64Attribute {
 	a.Optional, a.Required = false, true
 	return a
 }
+
+// A secretForm is what a secret must be. Its errors name the attribute in words
+// alone: at the attribute, Terraform would show the line, and with it a secret
+// that is written there.
+type secretForm struct {
+	must string
+	is   func(string) bool
+}
+
+func (f secretForm) Description(context.Context) string { return f.must }
+
+func (f secretForm) MarkdownDescription(ctx context.Context) string { return f.Description(ctx) }
+
+func (f secretForm) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if !req.ConfigValue.IsNull() && !req.ConfigValue.IsUnknown() && !f.is(req.ConfigValue.ValueString()) {
+		resp.Diagnostics.AddError("Not a usable secret", fmt.Sprintf("The attribute %s %s. Its value is not shown here.", req.Path, f.must))
+	}
+}
+
+// anyText is a secret of which only the length is known, in characters.
+func anyText(most int) secretForm {
+	return secretForm{fmt.Sprintf("must have 1 to %d characters", most), func(s string) bool { return len(s) > 0 && len(s) <= most }}
+}
+
+// The files that Auth0 takes have up to 10000 characters.
+var (
+	base64File = secretForm{"must be a file, base64 encoded in one line, of 1 to 10000 characters", func(s string) bool {
+		content, err := base64.StdEncoding.DecodeString(s)
+		return err == nil && len(content) > 0 && len(s) <= 10000
+	}}
+	jsonFile = secretForm{"must be a JSON object of up to 10000 characters", func(s string) bool {
+		var object map[string]json.RawMessage
+		return json.Unmarshal([]byte(s), &object) == nil && object != nil && len(s) <= 10000
+	}}
+)

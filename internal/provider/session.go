@@ -25,6 +25,7 @@ type session struct {
 type claim struct {
 	sync.Mutex
 	outcome outcome
+	wrote   string // of what a tenant can have several of, the one that was written
 
 	planning sync.Mutex // plans do not wait for writers
 	held     bool       // an address has the setting in state

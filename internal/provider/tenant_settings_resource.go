@@ -62,6 +62,10 @@ func (d customizeMFA) write(ctx context.Context, c *auth0.Client) error {
 	return err
 }
 
+func (customizeMFA) lack() string {
+	return "Actions that choose the factors of a login are not listened to any more."
+}
+
 func (d customizeMFA) defaults() { *d.on = types.BoolValue(false) }
 
 // showFactorList is the other one.

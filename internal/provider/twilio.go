@@ -32,9 +32,9 @@ var twilioAttribute = schema.SingleNestedAttribute{
 			Optional: true,
 			Validators: []validator.String{
 				stringvalidator.LengthBetween(1, 64),
-				stringvalidator.ExactlyOneOf(path.MatchRoot("twilio").AtName("from"), path.MatchRoot("twilio").AtName("messaging_service_sid")), // absolute, as the message has them
+				stringvalidator.AtLeastOneOf(path.MatchRoot("twilio").AtName("from"), path.MatchRoot("twilio").AtName("messaging_service_sid")), // absolute, as the message has them
 			},
-			MarkdownDescription: "Number or name that the messages come from. Exactly one of `from` and `messaging_service_sid` is needed.",
+			MarkdownDescription: "Number or name that the messages come from. At least one of `from` and `messaging_service_sid` is needed.",
 		},
 		"messaging_service_sid": schema.StringAttribute{
 			Optional:            true,
@@ -46,7 +46,7 @@ var twilioAttribute = schema.SingleNestedAttribute{
 			Validators:          []validator.String{stringvalidator.LengthBetween(1, 1000)},
 			MarkdownDescription: "SID of the account.",
 		},
-		"auth_token_wo":         requiredSecret("Authentication token of the account.", stringvalidator.LengthBetween(1, 1000)),
+		"auth_token_wo":         requiredSecret("Authentication token of the account.", anyText(1000)),
 		"auth_token_wo_version": requiredVersion("auth_token_wo"),
 	},
 }
@@ -65,6 +65,8 @@ func (*twilioDocument) lasts() {}
 func (d *twilioDocument) secrets(ctx context.Context, config tfsdk.Config) diag.Diagnostics {
 	return config.GetAttribute(ctx, path.Root("twilio").AtName("auth_token_wo"), &d.authToken)
 }
+
+func (d *twilioDocument) sent() types.String { return d.authToken }
 
 func (d *twilioDocument) read(ctx context.Context, c *auth0.Client) error {
 	t, err := c.Twilio(ctx)

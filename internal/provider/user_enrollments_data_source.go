@@ -73,7 +73,7 @@ func (d *userEnrollmentsDataSource) Read(ctx context.Context, req datasource.Rea
 	}
 	list, err := d.client.Enrollments(ctx, m.UserID.ValueString())
 	if err != nil {
-		resp.Diagnostics.Append(d.apiError("read the enrollments of "+m.UserID.ValueString(), path.Root("user_id"), err))
+		resp.Diagnostics.Append(d.apiError("read the enrollments of "+m.UserID.ValueString(), path.Root("user_id"), err, nil))
 		return
 	}
 	m.Enrollments = make([]enrollmentModel, 0, len(list))

@@ -46,11 +46,13 @@ func TestBadInputIsRefusedBeforeAnyRequest(t *testing.T) {
 		"no tenant setting":         {"guardian_tenant_settings", `customize_mfa_in_postlogin_action = null`, "At least one"},
 		"unknown phone provider":    {"guardian_legacy_phone", `selected_provider = "pigeon"`, `"phone-message-hook"`},
 		"Twilio without account":    {"guardian_legacy_phone", `selected_provider = "twilio"`, "No account with Twilio"},
-		"two senders":               {"guardian_legacy_phone", strings.Replace(twilioBody, "sid =", "messaging_service_sid = \"MG1\"\n  sid =", 1), "messaging_service_sid"},
+		"a certificate as it is":    {"guardian_factor_push", "enabled = true\n" + strings.Replace(apnsBody, p12, "-----BEGIN-----", 1), "apns.p12_wo must be a file, base64 encoded"},
+		"no service account":        {"guardian_factor_push", "enabled = true\nfcm = {\n  server_credentials_wo = \"key\"\n  server_credentials_wo_version = 1\n}", "fcm.server_credentials_wo must be a JSON object"},
+		"an address for Duo's host": {"guardian_factor_duo", strings.Replace(duoOn("first-key", 1), "api-", "https://api-", 1), "must be a hostname"},
 		"no sender":                 {"guardian_legacy_phone", strings.Replace(twilioBody, "from = \"+15550100\"", "", 1), "messaging_service_sid"},
 		"an empty template":         {"guardian_legacy_phone", `templates = { verification_message = "" }`, "at least 1"},
 		"no legacy phone setting":   {"guardian_legacy_phone", `selected_provider = null`, "At least one"},
-		"an empty secret":           {"guardian_factor_push", "enabled = true\n" + strings.Replace(apnsBody, p12, "", 1), "between 1 and 10000"},
+		"an empty secret":           {"guardian_factor_push", "enabled = true\n" + strings.Replace(apnsBody, p12, "", 1), "of 1 to 10000 characters"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -38,6 +38,9 @@ func overridden(s auth0.WebAuthnSettings) types.String {
 	return types.StringPointerValue(s.RelyingPartyIdentifier)
 }
 
+// lostKeys is what becomes of keys whose domain is not the relying party any more.
+const lostKeys = "Keys that users have enrolled for relying_party_identifier do not work any more where it goes back to the domain of the login page. Declare it to keep it."
+
 // platformDocument is the settings of device biometrics.
 type platformDocument struct{ relyingParty *types.String }
 
@@ -57,33 +60,57 @@ func (d platformDocument) write(ctx context.Context, c *auth0.Client) error {
 	return err
 }
 
+func (platformDocument) lack() string { return lostKeys }
+
 func (d platformDocument) defaults() { *d.relyingParty = types.StringNull() }
 
-// roamingDocument is the settings of security keys.
-type roamingDocument struct{ verification, relyingParty *types.String }
+// roamingDocument is the settings of security keys. Of the two attributes, the
+// domain can be left alone while the other is declared.
+type roamingDocument struct {
+	verification, relyingParty *types.String
+	reset                      bool // the domain was declared before
+}
 
-func (roamingDocument) subject() string { return "the settings of the webauthn-roaming factor" }
+func (*roamingDocument) subject() string { return "the settings of the webauthn-roaming factor" }
 
-func (roamingDocument) attributes() []string {
+func (*roamingDocument) attributes() []string {
 	return []string{"user_verification", "relying_party_identifier"}
 }
 
-func (d roamingDocument) read(ctx context.Context, c *auth0.Client) error {
+func (d *roamingDocument) lack() string { return lostKeys }
+
+func (d *roamingDocument) changes(from values) { d.reset = !from["relying_party_identifier"].IsNull() }
+
+func (d *roamingDocument) read(ctx context.Context, c *auth0.Client) error {
 	s, err := c.WebAuthnRoamingSettings(ctx)
 	d.set(s)
 	return err
 }
 
-func (d roamingDocument) write(ctx context.Context, c *auth0.Client) error {
+func (d *roamingDocument) write(ctx context.Context, c *auth0.Client) error {
 	in := relyingParty(*d.relyingParty)
+	if d.relyingParty.IsNull() && !d.reset { // not ours: Auth0 replaces the document whole
+		now, err := c.WebAuthnRoamingSettings(ctx)
+		if err != nil {
+			return err
+		}
+		in = now
+	}
 	in.UserVerification = d.verification.ValueStringPointer()
 	s, err := c.SetWebAuthnRoamingSettings(ctx, in)
 	d.set(s)
 	return err
 }
 
-func (d roamingDocument) defaults() { d.set(auth0.DefaultWebAuthnRoamingSettings) }
+func (d *roamingDocument) defaults() {
+	d.set(auth0.WebAuthnSettings{OverrideRelyingParty: new(false), UserVerification: auth0.DefaultWebAuthnRoamingSettings.UserVerification})
+}
 
-func (d roamingDocument) set(s auth0.WebAuthnSettings) {
-	*d.verification, *d.relyingParty = types.StringPointerValue(s.UserVerification), overridden(s)
+// set takes an answer; a domain that is not declared stays out of the state.
+func (d *roamingDocument) set(s auth0.WebAuthnSettings) {
+	declared := d.verification.IsNull() || !d.relyingParty.IsNull() // all is, just after an import
+	*d.verification = types.StringPointerValue(s.UserVerification)
+	if declared {
+		*d.relyingParty = overridden(s)
+	}
 }
