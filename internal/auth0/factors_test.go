@@ -70,6 +70,43 @@ func TestReadersShareOneList(t *testing.T) {
 	})
 }
 
+// What one reader does with its list is nothing to the others.
+func TestReadersHaveAListOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c, _ := switchboard(t)
+		mine, err := c.Factors(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		mine[0].Enabled = true
+		if isOn(t, c) {
+			t.Error("another reader's change was taken for the tenant's")
+		}
+	})
+}
+
+// A list that could not be read is no empty list for those who come after.
+func TestAFailedListIsNotKept(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		failed := false
+		c := newClient(t, auth0.Config{APIToken: "t", Transport: &peer{answer: func(*http.Request) *http.Response {
+			if !failed {
+				failed = true
+				return jsonAnswer(403, `{"statusCode":403,"error":"Forbidden","message":"no","errorCode":"insufficient_scope"}`)
+			}
+			return jsonAnswer(200, `[{"name":"email","enabled":true}]`)
+		}}})
+		if list, err := c.Factors(t.Context()); err == nil {
+			t.Fatal(list)
+		}
+		if !isOn(t, c) {
+			t.Error("the failure was taken for the tenant's answer")
+		}
+	})
+}
+
 func TestAReadAfterAWriteIsNeverStale(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -5,19 +5,22 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclparse"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/convert"
 	ctyjson "github.com/zclconf/go-cty/cty/json"
+	"github.com/zclconf/go-cty/cty/msgpack"
 )
 
 // An instance is a resource in state: null where it is not.
 type instance struct {
-	value   tftypes.Value
-	private []byte
-	said    string // all that the last command said
+	value    tftypes.Value
+	private  []byte
+	identity *tfprotov6.ResourceIdentityData
+	said     string // by the last refresh, plan and apply, warnings included
 }
 
 // core is what Terraform does with one resource: it refreshes, plans, applies
@@ -61,41 +64,53 @@ func (c core) apply(body string) (errs string, changed bool) {
 // applyIn is the same in a process that other addresses may share.
 func (c core) applyIn(server tfprotov6.ProviderServer, body string) (errs string, changed bool) {
 	c.t.Helper()
-	ctx := c.t.Context()
-	c.said = ""
 	if errs := c.refresh(server); errs != "" {
 		return errs, false
 	}
-	config := c.config(body)
-	planned, err := server.PlanResourceChange(ctx, &tfprotov6.PlanResourceChangeRequest{
-		TypeName: c.row.typeName, PriorState: c.dynamic(c.value), PriorPrivate: c.private,
-		Config: c.dynamic(config), ProposedNewState: c.dynamic(c.proposed(config)),
-	})
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	c.said += text(planned.Diagnostics)
+	read := c.said
+	planned := c.plan(server, body)
+	c.said = read + c.said
 	if errs := failures(planned.Diagnostics); errs != "" {
 		return errs, false
 	}
 	if len(planned.RequiresReplace) > 0 {
 		c.t.Fatalf("Terraform would replace it: %v", planned.RequiresReplace)
 	}
-	plan := c.undynamic(planned.PlannedState)
-	if plan.Equal(c.value) {
+	if c.undynamic(planned.PlannedState).Equal(c.value) {
 		return "", false
 	}
-	applied, err := server.ApplyResourceChange(ctx, &tfprotov6.ApplyResourceChangeRequest{
-		TypeName: c.row.typeName, PriorState: c.dynamic(c.value), PlannedState: planned.PlannedState,
-		PlannedPrivate: planned.PlannedPrivate, Config: c.dynamic(config),
+	return c.carryOut(server, planned, body), true
+}
+
+// plan is what Terraform would do to make the resource what a body says.
+func (c core) plan(server tfprotov6.ProviderServer, body string) *tfprotov6.PlanResourceChangeResponse {
+	c.t.Helper()
+	config := c.config(body)
+	planned, err := server.PlanResourceChange(c.t.Context(), &tfprotov6.PlanResourceChangeRequest{
+		TypeName: c.row.typeName, PriorState: c.dynamic(c.value), PriorPrivate: c.private,
+		Config: c.dynamic(config), ProposedNewState: c.dynamic(c.proposed(config)),
 	})
 	if err != nil {
 		c.t.Fatal(err)
 	}
+	c.said = text(planned.Diagnostics)
+	return planned
+}
+
+// carryOut does what was planned, and returns the errors.
+func (c core) carryOut(server tfprotov6.ProviderServer, planned *tfprotov6.PlanResourceChangeResponse, body string) string {
+	c.t.Helper()
+	applied, err := server.ApplyResourceChange(c.t.Context(), &tfprotov6.ApplyResourceChangeRequest{
+		TypeName: c.row.typeName, PriorState: c.dynamic(c.value), PlannedState: planned.PlannedState,
+		PlannedPrivate: planned.PlannedPrivate, Config: c.dynamic(c.config(body)),
+	})
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	created, plan := c.value.IsNull(), c.undynamic(planned.PlannedState)
+	c.value, c.private, c.identity = c.undynamic(applied.NewState), applied.Private, applied.NewIdentity
 	c.said += text(applied.Diagnostics)
-	created := c.value.IsNull()
-	c.value, c.private = c.undynamic(applied.NewState), applied.Private
-	errs = failures(applied.Diagnostics)
+	errs := failures(applied.Diagnostics)
 	switch {
 	case errs == "":
 		c.consistent(plan)
@@ -103,11 +118,12 @@ func (c core) applyIn(server tfprotov6.ProviderServer, body string) (errs string
 		c.t.Errorf("tainted, so that the next apply would destroy it: %s", errs)
 	}
 	c.nothingSecret()
-	return errs, true
+	return errs
 }
 
 func (c core) refresh(server tfprotov6.ProviderServer) string {
 	c.t.Helper()
+	c.said = ""
 	if c.value.IsNull() {
 		return ""
 	}
@@ -115,11 +131,11 @@ func (c core) refresh(server tfprotov6.ProviderServer) string {
 	if err != nil {
 		c.t.Fatal(err)
 	}
+	c.said = text(resp.Diagnostics)
 	if errs := failures(resp.Diagnostics); errs != "" {
 		return errs
 	}
-	c.said += text(resp.Diagnostics)
-	c.value, c.private = c.undynamic(resp.NewState), resp.Private
+	c.value, c.private, c.identity = c.undynamic(resp.NewState), resp.Private, resp.NewIdentity
 	c.nothingSecret()
 	return ""
 }
@@ -166,7 +182,7 @@ func (c core) attributes(v tftypes.Value) map[string]tftypes.Value {
 	return m
 }
 
-// config evaluates a resource's body.
+// config evaluates a resource's body, in which "later" is not known yet.
 func (c core) config(body string) tftypes.Value {
 	c.t.Helper()
 	if body == "" {
@@ -182,7 +198,7 @@ func (c core) config(body string) tftypes.Value {
 	}
 	values := map[string]cty.Value{}
 	for name, a := range parsed {
-		if values[name], diags = a.Expr.Value(nil); diags.HasErrors() {
+		if values[name], diags = a.Expr.Value(later); diags.HasErrors() {
 			c.t.Fatal(diags)
 		}
 	}
@@ -198,12 +214,15 @@ func (c core) config(body string) tftypes.Value {
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	content, err := ctyjson.Marshal(whole, t)
+	content, err := msgpack.Marshal(whole, t)
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	return c.undynamic(&tfprotov6.DynamicValue{JSON: content})
+	return c.undynamic(&tfprotov6.DynamicValue{MsgPack: content})
 }
+
+// later is what a body calls something that is known only after apply.
+var later = &hcl.EvalContext{Variables: map[string]cty.Value{"later": cty.DynamicVal}}
 
 // filled adds the attributes that are left out, as null.
 func filled(v cty.Value, t cty.Type) cty.Value {

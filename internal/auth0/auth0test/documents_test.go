@@ -96,6 +96,8 @@ func isNew(t *testing.T, tn *auth0test.Tenant) {
 func TestDocumentsAskForTheirScope(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ method, path, scope string }{
+		{"GET", "/guardian/factors/duo/settings", "read:guardian_factors"},
+		{"PUT", "/guardian/factors/duo/settings", "update:guardian_factors"},
 		{"GET", messageTypes, "read:guardian_factors"},
 		{"PUT", messageTypes, "update:guardian_factors"},
 		{"GET", roaming, "read:guardian_factors"},
