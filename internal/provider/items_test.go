@@ -1,0 +1,149 @@
+package provider_test
+
+import (
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
+)
+
+// eachItem is eachRow for what a tenant can have several of.
+func eachItem(t *testing.T, test func(*testing.T, func(*testing.T) core)) {
+	t.Helper()
+	eachRow(t, func(t *testing.T, fresh func(*testing.T) core) {
+		if fresh(t).row.keys != nil {
+			test(t, fresh)
+		}
+	})
+}
+
+// What is gone is forgotten, and a destroy of it is done; only Auth0 itself can
+// say so, and no proxy on the way.
+func TestOnlyAuth0SaysThatAnItemIsGone(t *testing.T) {
+	t.Parallel()
+	gone := auth0test.Fault{Path: "/api/v2/*", Status: 404}
+	proxy := auth0test.Fault{Path: "/api/v2/*", Status: 404, Header: map[string]string{"Content-Type": "text/html"}, Body: "<html>Not found</html>"}
+	eachItem(t, func(t *testing.T, fresh func(*testing.T) core) {
+		c := fresh(t)
+		c.must(c.row.first)
+		c.tn.Fail(proxy)
+		if errs := c.refresh(c.process()); !strings.Contains(errs, "404") || c.value.IsNull() {
+			t.Errorf("read: %s", errs)
+		}
+		server := c.process()
+		removal := c.plan(server, "")
+		c.tn.Fail(proxy)
+		if errs := c.carryOut(server, removal, ""); !strings.Contains(errs, "Could not remove") || c.value.IsNull() {
+			t.Errorf("removed: %s", errs)
+		}
+		c.tn.Fail(gone)
+		if errs := c.carryOut(c.process(), removal, ""); errs != "" || !c.value.IsNull() {
+			t.Errorf("removed: %s", errs)
+		}
+		c = fresh(t)
+		c.must(c.row.first)
+		c.tn.Fail(gone)
+		if errs := c.refresh(c.process()); errs != "" || !c.value.IsNull() {
+			t.Errorf("read: %s", errs)
+		}
+	})
+}
+
+// An import ID names the item whole, and an identity its tenant.
+func TestWhatIsNoImportIDOfAnItem(t *testing.T) {
+	t.Parallel()
+	eachItem(t, func(t *testing.T, fresh func(*testing.T) core) {
+		c := fresh(t)
+		c.must(c.row.first)
+		server := c.process()
+		parts := make([]string, len(c.row.keys))
+		for i, key := range c.row.keys {
+			_ = c.attributes(c.value)[key].As(&parts[i])
+		}
+		id := strings.Join(parts, "::")
+		refused := func(req tfprotov6.ImportResourceStateRequest, says string) {
+			t.Helper()
+			req.TypeName = c.row.typeName
+			resp, err := server.ImportResourceState(t.Context(), &req)
+			if err != nil || !strings.Contains(failures(resp.Diagnostics), says) {
+				t.Errorf("%q: %v %s", req.ID, err, text(resp.Diagnostics))
+			}
+		}
+		c.tn.ResetRequests()
+		for _, wrong := range []string{"", "::", id + "::", "::" + id, id + "::more"} {
+			refused(tfprotov6.ImportResourceStateRequest{ID: wrong}, "is imported by its "+strings.Join(c.row.keys, "::"))
+		}
+		other := fresh(t)
+		other.must(other.row.first)
+		refused(tfprotov6.ImportResourceStateRequest{Identity: other.identity}, "Not this tenant")
+		if calls := c.tn.calls(); len(calls) != 0 {
+			t.Errorf("asked %v", calls)
+		}
+	})
+}
+
+// While the provider's configuration is not known yet, a plan is made without asking the tenant.
+func TestAPlanBeforeTheProviderIsConfigured(t *testing.T) {
+	t.Parallel()
+	eachRow(t, func(t *testing.T, fresh func(*testing.T) core) {
+		c := fresh(t)
+		for _, body := range []string{c.row.first, c.row.second, ""} {
+			server, _ := newServer(t)
+			if c.plan(server, body); c.said != "" {
+				t.Error(c.said)
+			}
+			c.must(c.row.first)
+		}
+	})
+}
+
+// A tainted template is created anew: the one that would be overwritten is this
+// resource's own.
+func TestAReplacedEmailTemplateIsNoSurprise(t *testing.T) {
+	t.Parallel()
+	c := newCore(t, emulated(t), emailTemplateLifecycles[0])
+	c.must(c.row.first)
+	server := c.process()
+	if errs := c.refresh(server); errs != "" {
+		t.Fatal(errs)
+	}
+	if tainted := c.another(t); strings.Contains(text(tainted.plan(server, c.row.first).Diagnostics), "would be replaced") {
+		t.Error(tainted.said)
+	}
+	if stranger := c.another(t); !strings.Contains(text(stranger.plan(c.process(), c.row.first).Diagnostics), "would be replaced") {
+		t.Errorf("no warning: %s", stranger.said)
+	}
+}
+
+// Of two addresses for one setting, one is created and the other destroyed at
+// the same time: whichever comes first, the tenant has what the new one says,
+// or the new one has failed.
+func TestACreateAndADestroyAtTheSameTime(t *testing.T) {
+	t.Parallel()
+	eachRow(t, func(t *testing.T, fresh func(*testing.T) core) {
+		if fresh(t).row.typeName == "guardian_authentication_method" {
+			return // two of them are not one
+		}
+		for i := range 4 {
+			c := fresh(t)
+			c.must(c.row.first)
+			renamed, server := c.another(t), c.process()
+			created, removal := renamed.plan(server, c.row.first), c.plan(server, "")
+			c.tn.Latency(10 * time.Millisecond)
+			var applies sync.WaitGroup
+			applies.Go(func() {
+				time.Sleep(time.Duration(i*5) * time.Millisecond)
+				renamed.carryOut(server, created, c.row.first)
+			})
+			c.carryOut(server, removal, "")
+			applies.Wait()
+			if err := c.tn.check(c.row.hasFirst...); err != nil || renamed.value.IsNull() == c.value.IsNull() {
+				t.Errorf("%v\n%s\n%s", err, renamed.said, c.said)
+			}
+		}
+	})
+}
