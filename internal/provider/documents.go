@@ -36,7 +36,7 @@ type document interface {
 type guard interface {
 	document
 	on() bool
-	// loss says what goes with it: "takes the email factor away from every user".
+	// loss says what goes with it, before "of" the tenant: "takes the email factor away from every user".
 	loss() string
 }
 

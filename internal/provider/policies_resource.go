@@ -60,7 +60,7 @@ func (m *policiesModel) write(ctx context.Context, c *auth0.Client) (err error) 
 
 func (m *policiesModel) on() bool { return len(m.Policies) > 0 }
 
-func (*policiesModel) loss() string { return "asks for no second factor at any login" }
+func (*policiesModel) loss() string { return "ends MFA at every login" }
 
 func (m *policiesModel) defaults() { m.Policies = []string{} }
 

@@ -21,7 +21,7 @@ func TestAPlanWarnsBeforeADestroy(t *testing.T) {
 	out := run(t, w, "plan", "-destroy")
 	for _, want := range []string{
 		"MFA protection goes away: the email factor", "MFA protection goes away: the MFA policies", "Destroying guardian_factor_email takes the email factor away from every user of " + tn.Host(),
-		"Destroying guardian_policies asks for no second factor at any login of ", "destroy = false", "moved block",
+		"Destroying guardian_policies ends MFA at every login of ", "destroy = false", "moved block",
 	} {
 		if !strings.Contains(out, want) {
 			t.Errorf("the plan does not say %q:\n%s", want, out)
