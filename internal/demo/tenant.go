@@ -21,6 +21,7 @@ func runTenant(ctx context.Context, out io.Writer, args []string) (err error) {
 	addr := flags.String("addr", "127.0.0.1:0", "loopback `address` to listen on; port 0 takes a free one")
 	secure := flags.Bool("tls", false, "serve https, with a certificate of a CA of the tenant's own")
 	ca := flags.String("ca", "", "`file` to write that CA to; a temporary one when empty")
+	unified := flags.Bool("unified-phone", false, "have the tenant on the Unified Phone Experience, which refuses guardian_legacy_phone")
 	switch err := flags.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
 		return nil
@@ -34,6 +35,7 @@ func runTenant(ctx context.Context, out io.Writer, args []string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, tn.Close()) }()
+	tn.SetUnifiedPhone(*unified)
 	exports := environment(tn)
 	if *secure {
 		file, remove, err := writeCA(*ca, tn.CACertificate())

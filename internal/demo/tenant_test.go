@@ -148,3 +148,27 @@ func TestTenantRefuses(t *testing.T) {
 		})
 	}
 }
+
+// On the Unified Phone Experience, a tenant refuses the older phone settings.
+func TestTenantCanBeOnTheUnifiedPhoneExperience(t *testing.T) {
+	t.Parallel()
+	for _, unified := range []bool{false, true} {
+		var args []string
+		if unified {
+			args = []string{"-unified-phone"}
+		}
+		env, lines := keepTenant(t, args...)
+		go func() {
+			for lines.Scan() { // what nobody reads holds the tenant up
+			}
+		}()
+		c, err := auth0.New(auth0.Config{Domain: env["AUTH0_DOMAIN"], ClientID: env["AUTH0_CLIENT_ID"], ClientSecret: env["AUTH0_CLIENT_SECRET"]})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(c.CloseIdleConnections)
+		if _, err := c.PhoneProvider(t.Context()); (err != nil) != unified {
+			t.Errorf("unified %t: %v", unified, err)
+		}
+	}
+}
