@@ -8,6 +8,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
 
@@ -116,6 +117,47 @@ func TestAReplacedEmailTemplateIsNoSurprise(t *testing.T) {
 	}
 	if stranger := c.another(t); !strings.Contains(text(stranger.plan(c.process(), c.row.first).Diagnostics), "would be replaced") {
 		t.Errorf("no warning: %s", stranger.said)
+	}
+}
+
+// Two items of a type are nothing to each other: one is destroyed while the
+// other is kept, or changed.
+func TestTwoItemsAreNotOne(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct {
+		row       lifecycle
+		one, more string // the bodies
+	}{
+		{emailTemplateLifecycles[0], mfaCode, strings.Replace(mfaCode, "mfa_oob_code", "enrollment_email", 1)},
+		{grantLifecycles[0], grants(auth0.GrantOOB), strings.Replace(grants(auth0.GrantOOB), "web", "other", 1)},
+		{methodLifecycles[0], methodBody(byEmail), methodBody(byPhone)},
+		{phoneTemplateLifecycles[0], verifyText, strings.Replace(verifyText, "otp_verify", "otp_enroll", 1)},
+	} {
+		t.Run(tc.row.typeName, func(t *testing.T) {
+			t.Parallel()
+			tn := emulated(t)
+			if tc.row.prepare != nil {
+				tc.row.prepare(tn)
+			}
+			tn.AddApplication(auth0test.Application{ClientID: "other", GrantTypes: []string{"implicit"}})
+			c := newCore(t, tn, tc.row)
+			c.must(tc.one)
+			second := c.another(t)
+			second.must(tc.more)
+			server := c.process()
+			c.plan(server, tc.one)
+			if errs, _ := second.applyIn(server, ""); errs != "" || strings.Contains(second.said, "Left as it is") || !second.value.IsNull() {
+				t.Error(second.said)
+			}
+			server = c.process()
+			if errs, _ := second.applyIn(server, tc.more); errs != "" {
+				t.Error(errs)
+			}
+			tn.ResetRequests()
+			if errs, _ := c.applyIn(server, ""); errs != "" || strings.Contains(c.said, "Left as it is") || len(tn.writes()) != 1 {
+				t.Errorf("%v %s", tn.writes(), c.said)
+			}
+		})
 	}
 }
 
