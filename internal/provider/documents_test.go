@@ -134,10 +134,15 @@ func TestWhatAuth0LeavesBehindIsNothing(t *testing.T) {
 			}
 		})
 	}
-	c := newCore(t, emulated(t), lifecycle{typeName: "guardian_legacy_phone"})
-	c.must(twilioBody)
-	c.tn.Fail(auth0test.Fault{Method: "GET", Path: "/api/v2/guardian/factors/phone/providers/twilio", Status: 200, Body: `{"from":"+15550100","messaging_service_sid":"","sid":"AC1"}`})
-	c.settled(twilioBody, nil)
+	for typeName, tc := range map[string]struct{ body, path, answer string }{
+		"guardian_legacy_phone": {twilioBody, "/api/v2/guardian/factors/phone/providers/twilio", `{"from":"+15550100","messaging_service_sid":"","sid":"AC1"}`},
+		"guardian_factor_push":  {"enabled = true\n" + apnsBody, "/api/v2/guardian/factors/push-notification/providers/apns", `{"enabled":true,"bundle_id":"com.example.app"}`},
+	} {
+		c := newCore(t, emulated(t), lifecycle{typeName: typeName})
+		c.must(tc.body)
+		c.tn.Fail(auth0test.Fault{Method: "GET", Path: tc.path, Status: 200, Body: tc.answer})
+		c.settled(tc.body, nil)
+	}
 }
 
 // takeOver imports and reads, as Terraform always does after it.

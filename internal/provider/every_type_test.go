@@ -171,10 +171,11 @@ func TestEveryTypeHasAnIdentity(t *testing.T) {
 				t.Errorf("imported %s", c.value)
 			}
 		}
+		identifies("imported")
 		if errs := c.refresh(server); errs != "" {
 			t.Fatal(errs)
 		}
-		identifies("imported")
+		identifies("read")
 	})
 }
 

@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
 
@@ -116,6 +118,90 @@ func TestAReplacedEmailTemplateIsNoSurprise(t *testing.T) {
 	}
 	if stranger := c.another(t); !strings.Contains(text(stranger.plan(c.process(), c.row.first).Diagnostics), "would be replaced") {
 		t.Errorf("no warning: %s", stranger.said)
+	}
+}
+
+// What makes another item of it replaces it, and nothing else does.
+func TestWhatReplacesAnItem(t *testing.T) {
+	t.Parallel()
+	user := func(body string) string { return strings.Replace(methodBody(body), chuck, "auth0|another", 1) }
+	for name, tc := range map[string]struct {
+		row       lifecycle
+		one, next string // the bodies
+		by        string // the attributes that replace, none for an update
+	}{
+		"another user":           {methodLifecycles[0], methodBody(byEmail), user(byEmail), "user_id"},
+		"another kind":           {methodLifecycles[0], methodBody(byEmail), methodBody(byPhone), "email phone_number type"},
+		"another address":        {methodLifecycles[0], methodBody(byEmail), methodBody(strings.Replace(byEmail, "chuck", "mallory", 1)), "email"},
+		"an address of later":    {methodLifecycles[0], methodBody(byEmail), methodBody(`type = "email"`, "email = later"), "email"},
+		"another number":         {methodLifecycles[0], methodBody(byPhone), methodBody(strings.Replace(byPhone, "5044", "5045", 1)), "phone_number"},
+		"another key":            {methodLifecycles[0], methodBody(byTOTP(key, 1)), methodBody(byTOTP(key, 2)), "totp_secret_wo_version"},
+		"another label":          {methodLifecycles[0], methodBody(byPhone, first), methodBody(byPhone, second, `preferred_authentication_method = "voice"`), ""},
+		"another application":    {grantLifecycles[0], grants(auth0.GrantOOB), strings.Replace(grants(auth0.GrantOOB), "web", "other", 1), "client_id"},
+		"another grant":          {grantLifecycles[0], grants(auth0.GrantOOB), grants(auth0.GrantOTP), ""},
+		"another message":        {phoneTemplateLifecycles[0], verifyText, strings.Replace(verifyText, "otp_verify", "otp_enroll", 1), "type"},
+		"another text":           {phoneTemplateLifecycles[0], verifyText, strings.Replace(verifyText, "Code", "Key", 1), ""},
+		"another mail":           {emailTemplateLifecycles[0], mfaCode, strings.Replace(mfaCode, "mfa_oob_code", "reset_email", 1), "template"},
+		"another subject":        {emailTemplateLifecycles[0], mfaCode, strings.Replace(mfaCode, "Your code", "The code", 1), ""},
+		"another phone provider": {phoneProviderLifecycles[0], customPhone, twilioPhone(`mssid = "MG0"`, "a-token", 1), ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			tn := emulated(t)
+			if tc.row.prepare != nil {
+				tc.row.prepare(tn)
+			}
+			c := newCore(t, tn, tc.row)
+			c.must(tc.one)
+			var by []string
+			for _, at := range c.plan(c.process(), tc.next).RequiresReplace {
+				by = append(by, strings.TrimSuffix(strings.TrimPrefix(at.String(), `AttributeName("`), `")`))
+			}
+			if got := strings.Join(slices.Sorted(slices.Values(by)), " "); got != tc.by {
+				t.Errorf("replaced by %q, want %q", got, tc.by)
+			}
+		})
+	}
+}
+
+// Two items of a type are nothing to each other: one is destroyed while the
+// other is kept, or changed.
+func TestTwoItemsAreNotOne(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct {
+		row       lifecycle
+		one, more string // the bodies
+	}{
+		{emailTemplateLifecycles[0], mfaCode, strings.Replace(mfaCode, "mfa_oob_code", "enrollment_email", 1)},
+		{grantLifecycles[0], grants(auth0.GrantOOB), strings.Replace(grants(auth0.GrantOOB), "web", "other", 1)},
+		{methodLifecycles[0], methodBody(byEmail), methodBody(byPhone)},
+		{phoneTemplateLifecycles[0], verifyText, strings.Replace(verifyText, "otp_verify", "otp_enroll", 1)},
+	} {
+		t.Run(tc.row.typeName, func(t *testing.T) {
+			t.Parallel()
+			tn := emulated(t)
+			if tc.row.prepare != nil {
+				tc.row.prepare(tn)
+			}
+			tn.AddApplication(auth0test.Application{ClientID: "other", GrantTypes: []string{"implicit"}})
+			c := newCore(t, tn, tc.row)
+			c.must(tc.one)
+			second := c.another(t)
+			second.must(tc.more)
+			server := c.process()
+			c.plan(server, tc.one)
+			if errs, _ := second.applyIn(server, ""); errs != "" || strings.Contains(second.said, "Left as it is") || !second.value.IsNull() {
+				t.Error(second.said)
+			}
+			server = c.process()
+			if errs, _ := second.applyIn(server, tc.more); errs != "" {
+				t.Error(errs)
+			}
+			tn.ResetRequests()
+			if errs, _ := c.applyIn(server, ""); errs != "" || strings.Contains(c.said, "Left as it is") || len(tn.writes()) != 1 {
+				t.Errorf("%v %s", tn.writes(), c.said)
+			}
+		})
 	}
 }
 
