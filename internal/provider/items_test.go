@@ -88,6 +88,26 @@ func TestWhatIsNoImportIDOfAnItem(t *testing.T) {
 	})
 }
 
+// Just after an import, of a template only its ID is known: a failure says which one it was.
+func TestAFailedImportNamesThePhoneTemplate(t *testing.T) {
+	t.Parallel()
+	c := newCore(t, emulated(t), phoneTemplateLifecycles[0])
+	c.row.prepare(c.tn)
+	c.must(c.row.first)
+	var id string
+	_ = c.attributes(c.value)["id"].As(&id)
+	server, imported := c.process(), c.another(t)
+	resp, err := server.ImportResourceState(t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: c.row.typeName, ID: id})
+	if err != nil || len(resp.ImportedResources) != 1 {
+		t.Fatal(err, text(resp.Diagnostics))
+	}
+	imported.value, imported.private = c.undynamic(resp.ImportedResources[0].State), resp.ImportedResources[0].Private
+	c.tn.Fail(forbidden("GET", phoneTemplates+"/*"))
+	if errs := imported.refresh(server); !strings.Contains(errs, "Could not read the phone template "+id) {
+		t.Error(errs)
+	}
+}
+
 // While the provider's configuration is not known yet, a plan is made without asking the tenant.
 func TestAPlanBeforeTheProviderIsConfigured(t *testing.T) {
 	t.Parallel()
