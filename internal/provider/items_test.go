@@ -55,6 +55,16 @@ func TestOnlyAuth0SaysThatAnItemIsGone(t *testing.T) {
 	})
 }
 
+// Nor that there is no email template yet, so that one would be created.
+func TestOnlyAuth0SaysThatThereIsNoEmailTemplate(t *testing.T) {
+	t.Parallel()
+	c := newCore(t, emulated(t), emailTemplateLifecycles[0])
+	c.tn.Fail(auth0test.Fault{Method: "PUT", Status: 404, Header: map[string]string{"Content-Type": "text/html"}, Body: "<html>Not found</html>"})
+	if errs, _ := c.apply(c.row.first); !strings.Contains(errs, "404") || c.tn.posts() != 0 {
+		t.Errorf("%v: %s", c.tn.calls(), errs)
+	}
+}
+
 // An import ID names the item whole, and an identity its tenant.
 func TestWhatIsNoImportIDOfAnItem(t *testing.T) {
 	t.Parallel()
