@@ -33,7 +33,9 @@ func Find(root string) (string, error) {
 
 // IsTofu says whether a binary is OpenTofu, whose providers have another host.
 func IsTofu(ctx context.Context, path string) (bool, error) {
-	out, err := exec.CommandContext(ctx, path, "version").Output()
+	cmd := exec.CommandContext(ctx, path, "version")
+	cmd.Env = append(os.Environ(), "CHECKPOINT_DISABLE=1") // it would ask for the latest version, and note it in the home
+	out, err := cmd.Output()
 	return strings.Contains(string(out), "OpenTofu"), err
 }
 

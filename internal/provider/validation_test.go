@@ -140,7 +140,7 @@ func TestTheBoundsAreGood(t *testing.T) {
 		"FCM alone":              {"guardian_factor_push", "enabled = true; selected_provider = \"direct\"; " + fcmBody},
 		"APNs alone":             {"guardian_factor_push", "enabled = true; selected_provider = \"direct\"; " + apnsBody},
 		"a long certificate":     {"guardian_factor_push", "enabled = true; " + strings.Replace(apnsBody, p12, strings.Repeat("x", 10000), 1)},
-		"a long service account": {"guardian_factor_push", `enabled = true; fcm = { server_credentials_wo = "` + strings.Repeat("x", 10000) + `", server_credentials_wo_version = 1 }`},
+		"a long service account": {"guardian_factor_push", `enabled = true; fcm = { server_credentials_wo = "{\"x\":\"` + strings.Repeat("x", 10000-len(`{"x":""}`)) + `\"}", server_credentials_wo_version = 1 }`},
 		"a region in the middle": {"guardian_factor_push", "enabled = true; " + strings.Replace(snsBody, `"eu-west-1"`, `"ap-central-1"`, 1)},
 		"an ARN in China":        {"guardian_factor_push", "enabled = true; " + strings.Replace(snsBody, "arn:aws:", "arn:aws-cn:", 1)},
 		"a host as a party":      {"guardian_factor_webauthn_platform", `enabled = true; relying_party_identifier = "localhost"`},
