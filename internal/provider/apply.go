@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 )
 
@@ -96,7 +95,7 @@ func (r *tenantResource) write(ctx context.Context, c change, d document) diag.D
 		c.got.take(c.want, d)
 	}
 	if !taken {
-		diags.AddAttributeError(path.Root(d.attributes()[0]), "Auth0 stored something else",
+		diags.AddAttributeError(docPath(d), "Auth0 stored something else",
 			fmt.Sprintf("Auth0 accepted the change of %s, but what it answered is not what was sent. See what the tenant %s has now before applying again.", d.subject(), r.client.Domain()))
 	}
 	return diags

@@ -23,8 +23,14 @@ const (
 	replacedByAnotherKey = "Another number replaces the method; the first one after an import does not."
 )
 
-// another replaces the method, but for a value that only completes a masked one.
+// another replaces the method.
 func another(_ context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
+	resp.RequiresReplace = true
+	warnOfReplacing(req.Path, true, &resp.Diagnostics)
+}
+
+// anotherAddress replaces the method, but for an address that only completes a masked one.
+func anotherAddress(_ context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
 	resp.RequiresReplace = req.PlanValue.IsUnknown() || req.PlanValue.IsNull() || !fits(req.StateValue.ValueString(), req.PlanValue.ValueString())
 	warnOfReplacing(req.Path, resp.RequiresReplace, &resp.Diagnostics)
 }
@@ -47,7 +53,7 @@ func maskedAttribute(description string, validators ...validator.String) schema.
 	return schema.StringAttribute{
 		Optional:      true,
 		Validators:    validators,
-		PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplaceIf(another, replacedByAnother, replacedByAnother)},
+		PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplaceIf(anotherAddress, replacedByAnother, replacedByAnother)},
 		MarkdownDescription: description + " Auth0 shows it masked: what is declared stays in the state as long as the tenant's masked value fits it. After an import the state has the masked value, and the first apply notes the full one. " +
 			"Another one replaces the method.",
 	}

@@ -111,6 +111,7 @@ func TestAPlanWarnsOfWhatIsNeeded(t *testing.T) {
 		"push to the Guardian app":          {"guardian_factor_push", "enabled = true\nselected_provider = \"direct\"\n" + apnsBody, "enabled = true\n" + apnsBody, warning + "the provider of the push-notification factor"},
 		"device keys of another domain":     {"guardian_factor_webauthn_platform", "enabled = true\nrelying_party_identifier = \"example.com\"", "enabled = true", "Keys that users have enrolled"},
 		"security keys of another domain":   {"guardian_factor_webauthn_roaming", "enabled = true\nuser_verification = \"required\"\nrelying_party_identifier = \"example.com\"", "enabled = true\nuser_verification = \"required\"", "Keys that users have enrolled"},
+		"security keys of their domain":     {"guardian_factor_webauthn_roaming", "enabled = true\nuser_verification = \"required\"", "enabled = true", ""},
 		"security keys of the same domain":  {"guardian_factor_webauthn_roaming", "enabled = true\nuser_verification = \"discouraged\"", "enabled = true", ""},
 		"Actions that are not listened to":  {"guardian_tenant_settings", "customize_mfa_in_postlogin_action = true", "", "Actions that choose the factors"},
 		"settings that nobody depends upon": {"guardian_factor_email", "enabled = true\nsettings = { otp_length = 8 }", "enabled = true", ""},
@@ -278,6 +279,19 @@ func TestARefusedSecretIsNotShown(t *testing.T) {
 	}
 }
 
+// The same where Auth0 stores something else.
+func TestASecretIsNotShownWhereTheAnswerDiffers(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	tn.Fail(auth0test.Fault{Method: "PUT", Path: "/api/v2/guardian/factors/push-notification/providers/apns", Rewrite: func([]byte) []byte { return []byte(`{"bundle_id":"other","sandbox":false}`) }})
+	w := tn.workspace(t, "resource \"guardian_factor_push\" \"this\" {\n  enabled = true\n  apns = { bundle_id = \"x\", p12_wo = \""+p12+"\", p12_wo_version = 1 }\n}\n")
+	out := fails(t, w, "apply", "-auto-approve")
+	if !strings.Contains(out, "Auth0 stored something else") {
+		t.Error(out)
+	}
+	search(t, out, []string{p12})
+}
+
 // The tenant's MFA settings are in the state after an import, also where they
 // are Auth0's defaults.
 func TestAnImportOfDefaultsHasThem(t *testing.T) {
@@ -288,4 +302,67 @@ func TestAnImportOfDefaultsHasThem(t *testing.T) {
 		resource.TestStep{Config: row.config("")},
 		row.importBlock(tn),
 	)
+}
+
+// What a tenant can have several of may look alike: only two addresses of the
+// same one are refused.
+func TestItemsThatAreAlikeAreTwo(t *testing.T) {
+	t.Parallel()
+	tn := methodLifecycles[0].emulated(t)
+	row := lifecycle{typeName: "guardian_authentication_method", keys: []string{"user_id", "id"}}
+	body := "user_id = \"auth0|ada\"\ntype = \"totp\"\ntotp_secret_wo = \"JBSWY3DPEHPK3PXP\"\ntotp_secret_wo_version = 1"
+	tn.AddUser(auth0test.User{ID: "auth0|ada", Email: "ada@example.com"})
+	one, two := newCore(t, tn, row), newCore(t, tn, row)
+	p := one.process()
+	for range 2 { // created, and planned again
+		for _, c := range []core{one, two} {
+			if errs, _ := c.applyIn(p, body); errs != "" {
+				t.Error(errs)
+			}
+		}
+		p = one.process()
+	}
+	copied := newCore(t, tn, row)
+	*copied.instance = *one.instance
+	if errs, _ := one.applyIn(p, body); errs != "" {
+		t.Error(errs)
+	}
+	if errs, _ := copied.applyIn(p, body); !strings.Contains(errs, "Two resources for one setting") {
+		t.Errorf("two addresses of the same one: %s", errs)
+	}
+}
+
+// Another user, or an address that only looks like a masked one, replaces a method.
+func TestAnotherUserReplacesAMethod(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	for _, id := range []string{"auth0|userX", "auth0|user1"} {
+		tn.AddUser(auth0test.User{ID: id, Email: "user@example.com"})
+	}
+	body := func(user, email string) string {
+		return "user_id = \"auth0|" + user + "\"\ntype = \"email\"\nemail = \"" + email + "@example.com\""
+	}
+	c := newCore(t, tn, lifecycle{typeName: "guardian_authentication_method"})
+	c.must(body("userX", "alexX"))
+	for _, other := range []string{body("user1", "alexX"), body("userX", "alex9")} {
+		if planned := c.plan(c.process(), other); len(planned.RequiresReplace) != 1 {
+			t.Errorf("%s: replaced by %v", other, planned.RequiresReplace)
+		}
+		c.says("An authentication method is replaced")
+	}
+}
+
+// A name that moves to the next address, as with count, is no second address.
+func TestAListThatGrowsInFrontIsNoSecondAddress(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	addWeb(tn)
+	tn.AddApplication(auth0test.Application{ClientID: "front"})
+	list := func(clients string) string {
+		return "resource \"guardian_client_grant_types\" \"this\" {\n  count = length(local.clients)\n  client_id = local.clients[count.index]\n  grant_types = [\"password\"]\n}\nlocals { clients = " + clients + " }\n"
+	}
+	w := tn.workspace(t, list(`["web"]`))
+	run(t, w, "apply", "-auto-approve")
+	write(t, w, list(`["front", "web"]`))
+	run(t, w, "plan")
 }

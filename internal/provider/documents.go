@@ -43,8 +43,8 @@ type guard interface {
 // A neededDocument is one that a factor is of no use without.
 type neededDocument interface {
 	document
-	// lack says so, as a sentence for the plan.
-	lack() string
+	// lack names the attribute, and says so as a sentence for the plan.
+	lack() (attribute, says string)
 }
 
 // A lastingDocument has credentials that Auth0 replaces but cannot empty.
@@ -76,11 +76,16 @@ func guardOf(docs []document) (guard, bool) {
 
 // docError is the diagnostic of a document that could not be read or set.
 func (s *session) docError(doing string, d document, err error) diag.Diagnostic {
-	at := path.Root(d.attributes()[0])
+	return s.apiError(doing+" "+d.subject(), docPath(d), err, d)
+}
+
+// docPath is where Terraform shows what is wrong with a document: not at its
+// attribute where that holds a secret, which may be written there.
+func docPath(d document) path.Path {
 	if _, ok := d.(secretHolder); ok {
-		at = path.Empty() // Terraform would show the line, and with it a secret that is written there
+		return path.Empty()
 	}
-	return s.apiError(doing+" "+d.subject(), at, err, d)
+	return path.Root(d.attributes()[0])
 }
 
 // values are an object's attributes, as Terraform passes them.

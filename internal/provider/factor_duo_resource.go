@@ -92,8 +92,8 @@ func (d *duoDocument) write(ctx context.Context, c *auth0.Client) error {
 	return err
 }
 
-func (*duoDocument) lack() string {
-	return "The factor stays on, and nobody can use it without the connection to Duo. Set enabled to false as well, or leave the connection declared."
+func (*duoDocument) lack() (attribute, says string) {
+	return "integration_key", "The factor stays on, and nobody can use it without the connection to Duo. Set enabled to false as well, or leave the connection declared."
 }
 
 func (d *duoDocument) defaults() {

@@ -75,8 +75,8 @@ func (d pushProvider) write(ctx context.Context, c *auth0.Client) error {
 	return err
 }
 
-func (pushProvider) lack() string {
-	return "Notifications then go to the Guardian app: users who have enrolled with an app of your own get none. Leave selected_provider declared to keep it."
+func (pushProvider) lack() (attribute, says string) {
+	return "selected_provider", "Notifications then go to the Guardian app: users who have enrolled with an app of your own get none. Leave selected_provider declared to keep it."
 }
 
 func (d pushProvider) defaults() { *d.name = types.StringValue(auth0.PushProviderGuardian) }

@@ -81,5 +81,5 @@ func differs(ctx context.Context, r *tenantResource, model any, d document, live
 // some are newer than many tenants, or belong to other plans.
 func withheld(err error) bool {
 	var e *auth0.Error
-	return errors.As(err, &e) && (e.Status == http.StatusForbidden || e.Status == http.StatusNotFound)
+	return gone(err) || errors.As(err, &e) && e.Status == http.StatusForbidden
 }

@@ -115,7 +115,7 @@ func (r *itemResource) write(ctx context.Context, model any, it item, plan tfsdk
 
 // itemError says more where something else is in the way.
 func (r *itemResource) itemError(ctx context.Context, doing string, it item, err error) diag.Diagnostic {
-	if s, ok := it.(singleItem); ok && doing == "create" && clientError(err) {
+	if s, ok := it.(singleItem); ok && doing == "create" && conflict(err) {
 		if id, e := s.existing(ctx, r.client); e == nil && id != "" {
 			return diag.NewErrorDiagnostic("Exists already: "+it.subject(), fmt.Sprintf(
 				"The tenant %s has it, and can have no second. To manage it here, import it:\n\n  terraform import guardian_%s.NAME %q\n\nTo replace it, destroy it first where it is managed; to rename its resource, use a moved block.\n\n%s",
@@ -226,8 +226,9 @@ func gone(err error) bool {
 	return errors.As(err, &e) && e.Status == http.StatusNotFound && e.Err == nil
 }
 
-// clientError says whether Auth0 has refused what was sent.
-func clientError(err error) bool {
+// conflict says whether Auth0 may have refused a second one of what it takes
+// only once; that it answers with 409 is documented for some of them.
+func conflict(err error) bool {
 	var e *auth0.Error
-	return errors.As(err, &e) && e.Status >= 400 && e.Status < 500
+	return errors.As(err, &e) && (e.Status == http.StatusConflict || e.Status == http.StatusBadRequest)
 }

@@ -32,14 +32,15 @@ func (r *itemResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	if resp.Diagnostics.Append(r.sameTenant(ctx, req.Private)...); resp.Diagnostics.HasError() {
 		return
 	}
-	claim := r.claim(r.claimKey(valuesOf(req.State.Raw)))
+	have := valuesOf(req.State.Raw)
+	r.claim(r.claimKey(have)).hold()
 	if !req.Plan.Raw.IsNull() {
-		if claim.keep() {
+		if r.claimed(have, valuesOf(req.Plan.Raw)) {
 			resp.Diagnostics.Append(r.twoAddresses())
 		}
 		return
 	}
-	if claim.drop() {
+	if r.oneClaim(have).drop() {
 		resp.Diagnostics.Append(r.twoAddresses())
 	}
 	model, it := r.bind()
@@ -52,12 +53,32 @@ func (r *itemResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	}
 }
 
+// claimed notes what an address goes on with, and says whether another has that:
+// the item that it has, or another one that it is to stand for from now on.
+func (r *itemResource) claimed(have, want values) bool {
+	if r.knowsKeys(want) && r.importID(want) != r.importID(have) {
+		return r.oneClaim(want).create()
+	}
+	return r.oneClaim(have).keep()
+}
+
+// oneClaim is of one item alone, by which two addresses in state are told to be
+// the same. Two that are alike may be two all the same.
+func (r *itemResource) oneClaim(v values) *claim {
+	return r.claim("one " + r.typeName + "::" + r.importID(v))
+}
+
+// knowsKeys says whether it is known before the apply which item is meant.
+func (r *itemResource) knowsKeys(v values) bool {
+	return !slices.ContainsFunc(r.keys, func(a string) bool { return !v[a].IsKnown() })
+}
+
 // planCreate refuses a second address, and warns before a first apply replaces
 // what users get now. It asks the tenant for that.
 func (r *itemResource) planCreate(ctx context.Context, req resource.ModifyPlanRequest) (diags diag.Diagnostics) {
 	want := valuesOf(req.Plan.Raw)
 	claim := r.claim(r.claimKey(want))
-	if r.told(want) && r.isNew(ctx, req.Private) && claim.create() {
+	if r.knowsKeys(want) && r.isNew(ctx, req.Private) && r.oneClaim(want).create() {
 		diags.Append(r.twoAddresses())
 	}
 	model, it := r.bind()
@@ -66,7 +87,7 @@ func (r *itemResource) planCreate(ctx context.Context, req resource.ModifyPlanRe
 			"It is in the state already and would be created anew. Unless create_before_destroy is set, the old one is destroyed before. %s To give the resource a new name, use a moved block.", r.loss))
 	}
 	replacing, ok := it.(replacingItem)
-	if !ok || claim.isHeld() || !r.told(want) {
+	if !ok || claim.isHeld() || !r.knowsKeys(want) {
 		return diags
 	}
 	only := valuesOf(tftypes.NewValue(req.Plan.Raw.Type(), nil)) // the rest of the plan may be unknown
@@ -87,11 +108,6 @@ func (r *itemResource) planCreate(ctx context.Context, req resource.ModifyPlanRe
 			r.client.Domain(), r.typeName, r.typeName, r.importID(want)))
 	}
 	return diags
-}
-
-// told says whether the attributes are known by which two addresses stand for one item.
-func (r *itemResource) told(v values) bool {
-	return !slices.ContainsFunc(r.unites(), func(a string) bool { return !v[a].IsKnown() })
 }
 
 // unites are the attributes by which two addresses stand for one item.

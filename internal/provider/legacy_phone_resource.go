@@ -84,8 +84,8 @@ func (d legacyPhoneProvider) write(ctx context.Context, c *auth0.Client) error {
 	return err
 }
 
-func (legacyPhoneProvider) lack() string {
-	return "Codes are then sent by Auth0 itself, which is meant for trials: users whose only factor is the phone may be locked out."
+func (legacyPhoneProvider) lack() (attribute, says string) {
+	return "selected_provider", "Codes are then sent by Auth0 itself, which is meant for trials: users whose only factor is the phone may be locked out."
 }
 
 func (d legacyPhoneProvider) defaults() { *d.name = types.StringValue(auth0.DefaultPhoneProvider) }

@@ -2,33 +2,34 @@ package provider
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// What Auth0 hides: an email address but for its first characters and those of
-// its domain, each run of stars standing for at least as much, and a phone
-// number but for its last four digits, an X for each character.
-var hidden = regexp.MustCompile(`\*+|X`)
+// Auth0 shows the last four digits of a phone number, an X for each character
+// before, and the first characters of an email address and of its domain, with
+// at least four stars in it.
+var (
+	maskedNumber = regexp.MustCompile(`^X+[0-9]{0,4}$`)
+	stars        = regexp.MustCompile(`\*+`)
+)
 
-// fits says whether an address or a number can be what Auth0 shows masked, or is
-// the same. Of what is hidden nothing is known, so that it always fits.
+// fits says whether an address or a number is what Auth0 shows, or, where that
+// is masked, can be. Of what is hidden nothing is known, so that it always fits.
 func fits(shown, full string) bool {
-	pattern := "^"
-	for {
-		at := hidden.FindStringIndex(shown)
-		if at == nil {
-			break
+	switch {
+	case maskedNumber.MatchString(shown):
+		digits := strings.TrimLeft(shown, "X")
+		return len(full) == len(shown) && strings.HasSuffix(full, digits)
+	case strings.Contains(shown, "****"):
+		var parts []string
+		for _, part := range stars.Split(shown, -1) {
+			parts = append(parts, regexp.QuoteMeta(part))
 		}
-		pattern += regexp.QuoteMeta(shown[:at[0]])
-		if shown[at[0]] == '*' {
-			pattern += ".*"
-		} else {
-			pattern += "."
-		}
-		shown = shown[at[1]:]
+		return regexp.MustCompile("^" + strings.Join(parts, ".*") + "$").MatchString(full)
 	}
-	return regexp.MustCompile(pattern + regexp.QuoteMeta(shown) + "$").MatchString(full)
+	return shown == full
 }
 
 // unmasked is what was declared, as long as the tenant's answer fits it; else

@@ -19,6 +19,10 @@ func TestWhatIsMaskedFitsWhatItStandsFor(t *testing.T) {
 		{"XXXXXXXXXXX5044", "+4420718387504444", false},
 		{"foo@example.com", "foo@example.org", false},
 		{"", "foo@example.com", false},
+		{"X@example.com", "Y@example.com", false}, // an address has no X that hides
+		{"auth0|userX", "auth0|user1", false},
+		{"alexX@example.com", "alex9@example.com", false},
+		{"brea*******@a.io", "break-glass@a.io", true},
 		{"a.c****@exam*******", "abc334@example.com", false}, // a dot is a dot
 	} {
 		if got := fits(tc.shown, tc.full); got != tc.fits {

@@ -78,16 +78,14 @@ func (r *tenantResource) missed(ctx context.Context, have, want values) (diags d
 	model, docs := r.bind()
 	for _, d := range docs {
 		n, ok := d.(neededDocument)
-		if !ok || !have.declares(d) || have.same(want, d) {
+		if !ok {
 			continue
 		}
+		a, says := n.lack()
 		d.defaults()
 		fresh, _ := modelValues(ctx, r.schema, model)
-		for _, a := range d.attributes() {
-			if !have[a].IsNull() && want[a].IsNull() && !have[a].Equal(fresh[a]) {
-				diags.AddAttributeWarning(path.Root(a), "Goes back to Auth0's default: "+d.subject(), n.lack())
-				break
-			}
+		if !have[a].IsNull() && want[a].IsNull() && !have[a].Equal(fresh[a]) {
+			diags.AddAttributeWarning(path.Root(a), "Goes back to Auth0's default: "+d.subject(), says)
 		}
 	}
 	return diags
@@ -113,7 +111,8 @@ func (r *tenantResource) guardIn(ctx context.Context, v values) (guard, bool) {
 func (r *base) twoAddresses() diag.Diagnostic {
 	return diag.NewErrorDiagnostic("Two resources for one setting", fmt.Sprintf(
 		"More than one guardian_%s stands for the same setting of the tenant %s: each apply, and the destroy of one, would undo what the other says. "+
-			"Keep one. What is in the state can be forgotten with a removed block with destroy = false, or with terraform state rm; what is not in it yet only has to go from the configuration.",
+			"Keep one. What is in the state can be forgotten with a removed block with destroy = false, or with terraform state rm; what is not in it yet only has to go from the configuration. "+
+			"Where the plan shows a deposed object, which a replacement has left over, terraform state rm its address and import it again.",
 		r.typeName, r.client.Domain()))
 }
 

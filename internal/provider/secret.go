@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -87,17 +88,17 @@ func (f secretForm) ValidateString(_ context.Context, req validator.StringReques
 
 // anyText is a secret of which only the length is known, in characters.
 func anyText(most int) secretForm {
-	return secretForm{fmt.Sprintf("must have 1 to %d characters", most), func(s string) bool { return len(s) > 0 && len(s) <= most }}
+	return secretForm{fmt.Sprintf("must have 1 to %d characters", most), func(s string) bool { return s != "" && utf8.RuneCountInString(s) <= most }}
 }
 
 // The files that Auth0 takes have up to 10000 characters.
 var (
 	base64File = secretForm{"must be a file, base64 encoded in one line, of 1 to 10000 characters", func(s string) bool {
 		content, err := base64.StdEncoding.DecodeString(s)
-		return err == nil && len(content) > 0 && len(s) <= 10000
+		return err == nil && len(content) > 0 && len(s) <= 10000 && !strings.ContainsAny(s, "\r\n")
 	}}
 	jsonFile = secretForm{"must be a JSON object of up to 10000 characters", func(s string) bool {
 		var object map[string]json.RawMessage
-		return json.Unmarshal([]byte(s), &object) == nil && object != nil && len(s) <= 10000
+		return json.Unmarshal([]byte(s), &object) == nil && object != nil && utf8.RuneCountInString(s) <= 10000
 	}}
 )

@@ -70,7 +70,7 @@ func (c *claim) create() bool {
 func (c *claim) drop() bool {
 	c.planning.Lock()
 	defer c.planning.Unlock()
-	c.dropped = true
+	c.held, c.dropped = true, true
 	return c.kept > 0
 }
 

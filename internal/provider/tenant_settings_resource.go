@@ -62,8 +62,8 @@ func (d customizeMFA) write(ctx context.Context, c *auth0.Client) error {
 	return err
 }
 
-func (customizeMFA) lack() string {
-	return "Actions that choose the factors of a login are not listened to any more."
+func (customizeMFA) lack() (attribute, says string) {
+	return "customize_mfa_in_postlogin_action", "Actions that choose the factors of a login are not listened to any more."
 }
 
 func (d customizeMFA) defaults() { *d.on = types.BoolValue(false) }

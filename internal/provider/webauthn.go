@@ -20,7 +20,7 @@ func relyingPartyAttribute(more ...validator.String) schema.StringAttribute {
 	return schema.StringAttribute{
 		Optional:   true,
 		Validators: append([]validator.String{stringvalidator.RegexMatches(hostname, "must be a domain in lower case, such as login.example.com")}, more...),
-		MarkdownDescription: "Domain that keys are issued for, instead of the domain of the login page: the tenant's custom domain, or a suffix of it that other sites share. Keys that were enrolled for another domain do not work any more. Removed later, keys are issued for the domain of the login page again. " +
+		MarkdownDescription: "Domain that keys are issued for, instead of the domain of the login page: the tenant's custom domain, or a suffix of it that other sites share. Keys that were enrolled for another domain do not work any more. Leave it out to leave the tenant's domain alone; removed later, keys are issued for the domain of the login page again. " +
 			"Scopes: `read:guardian_factors`, `update:guardian_factors`.",
 	}
 }
@@ -60,7 +60,7 @@ func (d platformDocument) write(ctx context.Context, c *auth0.Client) error {
 	return err
 }
 
-func (platformDocument) lack() string { return lostKeys }
+func (platformDocument) lack() (attribute, says string) { return "relying_party_identifier", lostKeys }
 
 func (d platformDocument) defaults() { *d.relyingParty = types.StringNull() }
 
@@ -77,7 +77,9 @@ func (*roamingDocument) attributes() []string {
 	return []string{"user_verification", "relying_party_identifier"}
 }
 
-func (d *roamingDocument) lack() string { return lostKeys }
+func (d *roamingDocument) lack() (attribute, says string) {
+	return "relying_party_identifier", lostKeys
+}
 
 func (d *roamingDocument) changes(from values) { d.reset = !from["relying_party_identifier"].IsNull() }
 
