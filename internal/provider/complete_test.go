@@ -104,7 +104,13 @@ func TestEverythingAtOnce(t *testing.T) {
 				t.Error(err)
 			}
 			run(t, w, "plan", "-detailed-exitcode")
-			search(t, read(t, w, "terraform.tfstate")+read(t, w, "terraform.tfstate.backup"), append(tn.Secrets(), secretsOfEverything...))
+			states, err := filepath.Glob(filepath.Join(w.Dir, "terraform.tfstate*")) // OpenTofu keeps no backup of every one
+			if err != nil || len(states) == 0 {
+				t.Fatalf("no state: %v", err)
+			}
+			for _, state := range states {
+				search(t, read(t, w, filepath.Base(state)), append(tn.Secrets(), secretsOfEverything...))
+			}
 
 			out = run(t, w, "destroy", "-auto-approve")
 			if err := tn.check(bare...); err != nil {
