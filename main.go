@@ -6,8 +6,6 @@ import (
 	"context"
 	"flag"
 	"log"
-	"os"
-	rdebug "runtime/debug"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 
@@ -24,9 +22,6 @@ var version = "dev"
 func main() {
 	debug := flag.Bool("debug", false, "keep running and print how a debugger's Terraform reaches this process")
 	flag.Parse()
-	if os.Getenv("GOGC") == "" {
-		rdebug.SetGCPercent(50) // the process lives for a moment, with few megabytes in use: twice that is a lot
-	}
 	err := providerserver.Serve(context.Background(), provider.New(version), providerserver.ServeOpts{
 		Address: "registry.terraform.io/guardian-mfa/guardian",
 		Debug:   *debug,
