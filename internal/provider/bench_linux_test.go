@@ -13,11 +13,13 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/cli"
 )
 
-// benchmarked are the configurations of the benchmarks. The first two are the
-// floors: Terraform without a provider, and with one that has nothing in it.
+// benchmarked are the configurations of the benchmarks. The first three are the
+// floors: Terraform without a provider, and with one that has nothing in it, for
+// one resource and for as many as there are factors.
 var benchmarked = []struct{ name, config string }{
 	{"none", "resource \"terraform_data\" \"this\" {}\n"},
 	{"empty", "resource \"guardian_nothing\" \"this\" {}\n"},
+	{"empty-eight", "resource \"guardian_nothing\" \"this\" {\n  for_each = toset([\"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\"])\n}\n"},
 	{"one-toggle", emailOn},
 	{"all-toggles", allToggles},
 	{"everything", ""}, // examples/complete, on the Unified Phone Experience
@@ -32,7 +34,7 @@ func BenchmarkTerraform(b *testing.B) {
 	}
 	for _, c := range benchmarked {
 		for _, latency := range []time.Duration{0, 100 * time.Millisecond, 300 * time.Millisecond} {
-			if latency > 0 && (c.name == "none" || c.name == "empty") {
+			if latency > 0 && (c.name == "none" || strings.HasPrefix(c.name, "empty")) {
 				continue // they ask nobody
 			}
 			for _, command := range []string{"plan", "apply", "destroy", "schema"} {
@@ -49,7 +51,7 @@ func BenchmarkTerraform(b *testing.B) {
 					if c.name == "none" {
 						writeFile(b, filepath.Join(w.Dir, "main.tf"), []byte(c.config))
 					}
-					if c.name == "empty" {
+					if strings.HasPrefix(c.name, "empty") {
 						var err error
 						if w, err = cli.NewWorkspace(binary, empty, w.Dir); err != nil {
 							b.Fatal(err)
