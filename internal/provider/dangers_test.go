@@ -28,63 +28,6 @@ func (c core) address() core {
 	return newCore(c.t, c.tn, c.row)
 }
 
-// Whichever of two addresses comes first, a plan of both is refused: each apply
-// would undo what the other says.
-func TestTwoAddressesAreRefused(t *testing.T) {
-	t.Parallel()
-	const refusal = "Two resources for one setting"
-	row := lifecycle{typeName: "guardian_factor_otp"}
-	t.Run("both new", func(t *testing.T) {
-		t.Parallel()
-		a := newCore(t, emulated(t), row)
-		p := a.process()
-		if errs, _ := a.applyIn(p, "enabled = true"); errs != "" {
-			t.Error(errs)
-		}
-		if errs, _ := a.address().applyIn(p, "enabled = false"); !strings.Contains(errs, refusal) {
-			t.Errorf("a second address: %s", errs)
-		}
-	})
-	t.Run("one new", func(t *testing.T) {
-		t.Parallel()
-		a := newCore(t, emulated(t), row)
-		a.must("enabled = true")
-		p := a.process()
-		if errs, _ := a.applyIn(p, "enabled = true"); errs != "" {
-			t.Error(errs)
-		}
-		if errs, _ := a.address().applyIn(p, "enabled = false"); !strings.Contains(errs, refusal) {
-			t.Errorf("a second address: %s", errs)
-		}
-	})
-	t.Run("both there", func(t *testing.T) {
-		t.Parallel()
-		a := newCore(t, emulated(t), row)
-		b := a.address()
-		a.must("enabled = true")
-		b.must("enabled = true")
-		p := a.process()
-		if errs, _ := a.applyIn(p, "enabled = true"); errs != "" {
-			t.Error(errs)
-		}
-		if errs, _ := b.applyIn(p, "enabled = true"); !strings.Contains(errs, refusal) {
-			t.Errorf("a second address: %s", errs)
-		}
-	})
-}
-
-// One that is asked for with -replace is planned twice, and is one address all the same.
-func TestAReplacementIsNoSecondAddress(t *testing.T) {
-	t.Parallel()
-	tn := emulated(t)
-	w := tn.workspace(t, emailOn)
-	run(t, w, "apply", "-auto-approve")
-	run(t, w, "apply", "-auto-approve", "-replace=guardian_factor_email.this")
-	if err := tn.check("email", "true"); err != nil {
-		t.Error(err)
-	}
-}
-
 // What is on now cannot be read: that the first apply switches it off is said all the same.
 func TestAPlanWarnsWhereItCannotLook(t *testing.T) {
 	t.Parallel()
@@ -249,49 +192,6 @@ func TestAPlanWarnsBeforeAnItemIsReplaced(t *testing.T) {
 	}
 }
 
-// A secret that is written into the configuration is shown neither where it is
-// refused before any request nor in Auth0's own words about it.
-func TestARefusedSecretIsNotShown(t *testing.T) {
-	t.Parallel()
-	for name, config := range map[string]string{
-		"key":         "resource \"guardian_authentication_method\" \"this\" {\n  user_id = \"auth0|x\"\n  type = \"totp\"\n  totp_secret_wo = \"A-SECRET\"\n  totp_secret_wo_version = 1\n}\n",
-		"other type":  "resource \"guardian_authentication_method\" \"this\" {\n  user_id = \"auth0|x\"\n  type = \"email\"\n  email = \"a@example.com\"\n  totp_secret_wo = \"A-SECRET\"\n}\n",
-		"certificate": "resource \"guardian_factor_push\" \"this\" {\n  enabled = true\n  apns = { bundle_id = \"x\", p12_wo = \"A-SECRET\", p12_wo_version = 1 }\n}\n",
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			tn := emulated(t)
-			out := fails(t, tn.workspace(t, config), "validate")
-			search(t, out, []string{"A-SECRET"})
-		})
-	}
-	tn := emulated(t)
-	for path, config := range map[string]string{
-		"/api/v2/guardian/factors/duo/settings":           duo("A-SECRET", 1),
-		"/api/v2/guardian/factors/phone/providers/twilio": "resource \"guardian_legacy_phone\" \"this\" {\n  twilio = { from = \"+1\", sid = \"AC1\", auth_token_wo = \"A-SECRET\", auth_token_wo_version = 1 }\n}\n",
-	} {
-		tn.Fail(auth0test.Fault{Method: "PUT", Path: path, Status: 400, Body: `{"statusCode":400,"error":"Bad Request","message":"Object didn't pass validation: A-SECRET","errorCode":"invalid_body"}`})
-		out := fails(t, tn.workspace(t, config), "apply", "-auto-approve")
-		if !strings.Contains(out, "Object didn't pass validation: (sensitive value)") {
-			t.Error(out)
-		}
-		search(t, out, []string{"A-SECRET"})
-	}
-}
-
-// The same where Auth0 stores something else.
-func TestASecretIsNotShownWhereTheAnswerDiffers(t *testing.T) {
-	t.Parallel()
-	tn := emulated(t)
-	tn.Fail(auth0test.Fault{Method: "PUT", Path: "/api/v2/guardian/factors/push-notification/providers/apns", Rewrite: func([]byte) []byte { return []byte(`{"bundle_id":"other","sandbox":false}`) }})
-	w := tn.workspace(t, "resource \"guardian_factor_push\" \"this\" {\n  enabled = true\n  apns = { bundle_id = \"x\", p12_wo = \""+p12+"\", p12_wo_version = 1 }\n}\n")
-	out := fails(t, w, "apply", "-auto-approve")
-	if !strings.Contains(out, "Auth0 stored something else") {
-		t.Error(out)
-	}
-	search(t, out, []string{p12})
-}
-
 // The tenant's MFA settings are in the state after an import, also where they
 // are Auth0's defaults.
 func TestAnImportOfDefaultsHasThem(t *testing.T) {
@@ -302,34 +202,6 @@ func TestAnImportOfDefaultsHasThem(t *testing.T) {
 		resource.TestStep{Config: row.config("")},
 		row.importBlock(tn),
 	)
-}
-
-// What a tenant can have several of may look alike: only two addresses of the
-// same one are refused.
-func TestItemsThatAreAlikeAreTwo(t *testing.T) {
-	t.Parallel()
-	tn := methodLifecycles[0].emulated(t)
-	row := lifecycle{typeName: "guardian_authentication_method", keys: []string{"user_id", "id"}}
-	body := "user_id = \"auth0|ada\"\ntype = \"totp\"\ntotp_secret_wo = \"JBSWY3DPEHPK3PXP\"\ntotp_secret_wo_version = 1"
-	tn.AddUser(auth0test.User{ID: "auth0|ada", Email: "ada@example.com"})
-	one, two := newCore(t, tn, row), newCore(t, tn, row)
-	p := one.process()
-	for range 2 { // created, and planned again
-		for _, c := range []core{one, two} {
-			if errs, _ := c.applyIn(p, body); errs != "" {
-				t.Error(errs)
-			}
-		}
-		p = one.process()
-	}
-	copied := newCore(t, tn, row)
-	*copied.instance = *one.instance
-	if errs, _ := one.applyIn(p, body); errs != "" {
-		t.Error(errs)
-	}
-	if errs, _ := copied.applyIn(p, body); !strings.Contains(errs, "Two resources for one setting") {
-		t.Errorf("two addresses of the same one: %s", errs)
-	}
 }
 
 // Another user, or an address that only looks like a masked one, replaces a method.
@@ -350,19 +222,4 @@ func TestAnotherUserReplacesAMethod(t *testing.T) {
 		}
 		c.says("An authentication method is replaced")
 	}
-}
-
-// A name that moves to the next address, as with count, is no second address.
-func TestAListThatGrowsInFrontIsNoSecondAddress(t *testing.T) {
-	t.Parallel()
-	tn := emulated(t)
-	addWeb(tn)
-	tn.AddApplication(auth0test.Application{ClientID: "front"})
-	list := func(clients string) string {
-		return "resource \"guardian_client_grant_types\" \"this\" {\n  count = length(local.clients)\n  client_id = local.clients[count.index]\n  grant_types = [\"password\"]\n}\nlocals { clients = " + clients + " }\n"
-	}
-	w := tn.workspace(t, list(`["web"]`))
-	run(t, w, "apply", "-auto-approve")
-	write(t, w, list(`["front", "web"]`))
-	run(t, w, "plan")
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
 
 func duo(secret string, version int) string {
@@ -71,4 +73,47 @@ func TestHalfAConnectionIsRefused(t *testing.T) {
 			t.Errorf("the error does not say %q:\n%s", want, out)
 		}
 	}
+}
+
+// A secret that is written into the configuration is shown neither where it is
+// refused before any request nor in Auth0's own words about it.
+func TestARefusedSecretIsNotShown(t *testing.T) {
+	t.Parallel()
+	for name, config := range map[string]string{
+		"key":         "resource \"guardian_authentication_method\" \"this\" {\n  user_id = \"auth0|x\"\n  type = \"totp\"\n  totp_secret_wo = \"A-SECRET\"\n  totp_secret_wo_version = 1\n}\n",
+		"other type":  "resource \"guardian_authentication_method\" \"this\" {\n  user_id = \"auth0|x\"\n  type = \"email\"\n  email = \"a@example.com\"\n  totp_secret_wo = \"A-SECRET\"\n}\n",
+		"certificate": "resource \"guardian_factor_push\" \"this\" {\n  enabled = true\n  apns = { bundle_id = \"x\", p12_wo = \"A-SECRET\", p12_wo_version = 1 }\n}\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			tn := emulated(t)
+			out := fails(t, tn.workspace(t, config), "validate")
+			search(t, out, []string{"A-SECRET"})
+		})
+	}
+	tn := emulated(t)
+	for path, config := range map[string]string{
+		"/api/v2/guardian/factors/duo/settings":           duo("A-SECRET", 1),
+		"/api/v2/guardian/factors/phone/providers/twilio": "resource \"guardian_legacy_phone\" \"this\" {\n  twilio = { from = \"+1\", sid = \"AC1\", auth_token_wo = \"A-SECRET\", auth_token_wo_version = 1 }\n}\n",
+	} {
+		tn.Fail(auth0test.Fault{Method: "PUT", Path: path, Status: 400, Body: `{"statusCode":400,"error":"Bad Request","message":"Object didn't pass validation: A-SECRET","errorCode":"invalid_body"}`})
+		out := fails(t, tn.workspace(t, config), "apply", "-auto-approve")
+		if !strings.Contains(out, "Object didn't pass validation: (sensitive value)") {
+			t.Error(out)
+		}
+		search(t, out, []string{"A-SECRET"})
+	}
+}
+
+// The same where Auth0 stores something else.
+func TestASecretIsNotShownWhereTheAnswerDiffers(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	tn.Fail(auth0test.Fault{Method: "PUT", Path: "/api/v2/guardian/factors/push-notification/providers/apns", Rewrite: func([]byte) []byte { return []byte(`{"bundle_id":"other","sandbox":false}`) }})
+	w := tn.workspace(t, "resource \"guardian_factor_push\" \"this\" {\n  enabled = true\n  apns = { bundle_id = \"x\", p12_wo = \""+p12+"\", p12_wo_version = 1 }\n}\n")
+	out := fails(t, w, "apply", "-auto-approve")
+	if !strings.Contains(out, "Auth0 stored something else") {
+		t.Error(out)
+	}
+	search(t, out, []string{p12})
 }

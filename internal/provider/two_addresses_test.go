@@ -1,0 +1,108 @@
+package provider_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
+)
+
+// Whichever of two addresses comes first, a plan of both is refused: each apply
+// would undo what the other says.
+func TestTwoAddressesAreRefused(t *testing.T) {
+	t.Parallel()
+	const refusal = "Two resources for one setting"
+	row := lifecycle{typeName: "guardian_factor_otp"}
+	t.Run("both new", func(t *testing.T) {
+		t.Parallel()
+		a := newCore(t, emulated(t), row)
+		p := a.process()
+		if errs, _ := a.applyIn(p, "enabled = true"); errs != "" {
+			t.Error(errs)
+		}
+		if errs, _ := a.address().applyIn(p, "enabled = false"); !strings.Contains(errs, refusal) {
+			t.Errorf("a second address: %s", errs)
+		}
+	})
+	t.Run("one new", func(t *testing.T) {
+		t.Parallel()
+		a := newCore(t, emulated(t), row)
+		a.must("enabled = true")
+		p := a.process()
+		if errs, _ := a.applyIn(p, "enabled = true"); errs != "" {
+			t.Error(errs)
+		}
+		if errs, _ := a.address().applyIn(p, "enabled = false"); !strings.Contains(errs, refusal) {
+			t.Errorf("a second address: %s", errs)
+		}
+	})
+	t.Run("both there", func(t *testing.T) {
+		t.Parallel()
+		a := newCore(t, emulated(t), row)
+		b := a.address()
+		a.must("enabled = true")
+		b.must("enabled = true")
+		p := a.process()
+		if errs, _ := a.applyIn(p, "enabled = true"); errs != "" {
+			t.Error(errs)
+		}
+		if errs, _ := b.applyIn(p, "enabled = true"); !strings.Contains(errs, refusal) {
+			t.Errorf("a second address: %s", errs)
+		}
+	})
+}
+
+// One that is asked for with -replace is planned twice, and is one address all the same.
+func TestAReplacementIsNoSecondAddress(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	w := tn.workspace(t, emailOn)
+	run(t, w, "apply", "-auto-approve")
+	run(t, w, "apply", "-auto-approve", "-replace=guardian_factor_email.this")
+	if err := tn.check("email", "true"); err != nil {
+		t.Error(err)
+	}
+}
+
+// What a tenant can have several of may look alike: only two addresses of the
+// same one are refused.
+func TestItemsThatAreAlikeAreTwo(t *testing.T) {
+	t.Parallel()
+	tn := methodLifecycles[0].emulated(t)
+	row := lifecycle{typeName: "guardian_authentication_method", keys: []string{"user_id", "id"}}
+	body := "user_id = \"auth0|ada\"\ntype = \"totp\"\ntotp_secret_wo = \"JBSWY3DPEHPK3PXP\"\ntotp_secret_wo_version = 1"
+	tn.AddUser(auth0test.User{ID: "auth0|ada", Email: "ada@example.com"})
+	one, two := newCore(t, tn, row), newCore(t, tn, row)
+	p := one.process()
+	for range 2 { // created, and planned again
+		for _, c := range []core{one, two} {
+			if errs, _ := c.applyIn(p, body); errs != "" {
+				t.Error(errs)
+			}
+		}
+		p = one.process()
+	}
+	copied := newCore(t, tn, row)
+	*copied.instance = *one.instance
+	if errs, _ := one.applyIn(p, body); errs != "" {
+		t.Error(errs)
+	}
+	if errs, _ := copied.applyIn(p, body); !strings.Contains(errs, "Two resources for one setting") {
+		t.Errorf("two addresses of the same one: %s", errs)
+	}
+}
+
+// A name that moves to the next address, as with count, is no second address.
+func TestAListThatGrowsInFrontIsNoSecondAddress(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	addWeb(tn)
+	tn.AddApplication(auth0test.Application{ClientID: "front"})
+	list := func(clients string) string {
+		return "resource \"guardian_client_grant_types\" \"this\" {\n  count = length(local.clients)\n  client_id = local.clients[count.index]\n  grant_types = [\"password\"]\n}\nlocals { clients = " + clients + " }\n"
+	}
+	w := tn.workspace(t, list(`["web"]`))
+	run(t, w, "apply", "-auto-approve")
+	write(t, w, list(`["front", "web"]`))
+	run(t, w, "plan")
+}
