@@ -48,7 +48,7 @@ func (c *Client) SetOTPSettings(ctx context.Context, factor FactorName, s OTPSet
 // otpSettingsPath names the phone factor as its other settings do: only the
 // list of factors and the switch still call it sms, from before it could call.
 func otpSettingsPath(factor FactorName) string {
-	if factor == "sms" {
+	if factor == FactorSMS {
 		factor = "phone"
 	}
 	return "/guardian/factors/" + string(factor) + "/settings"

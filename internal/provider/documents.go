@@ -143,8 +143,8 @@ func modelValues(ctx context.Context, s schema.Schema, model any) (values, diag.
 
 // unlessEmpty takes an empty string for null, where Auth0 answers both.
 func unlessEmpty(s *string) types.String {
-	if s == nil || *s == "" {
+	if s == nil {
 		return types.StringNull()
 	}
-	return types.StringValue(*s)
+	return optional(*s)
 }

@@ -76,7 +76,9 @@ func (r *itemResource) Update(ctx context.Context, req resource.UpdateRequest, r
 	defer claim.Unlock()
 	claim.outcome = failed
 	before, prior := r.bind()
-	resp.Diagnostics.Append(req.State.Get(ctx, before)...)
+	if resp.Diagnostics.Append(req.State.Get(ctx, before)...); resp.Diagnostics.HasError() {
+		return
+	}
 	model, it := r.bind()
 	got, diags := r.write(ctx, model, it, req.Plan, req.Config, "change", func() error { return it.update(ctx, r.client, prior) })
 	resp.Diagnostics.Append(diags...)

@@ -62,7 +62,9 @@ func (d platformDocument) write(ctx context.Context, c *auth0.Client) error {
 
 func (platformDocument) lack() (attribute, says string) { return "relying_party_identifier", lostKeys }
 
-func (d platformDocument) defaults() { *d.relyingParty = types.StringNull() }
+func (d platformDocument) defaults() {
+	*d.relyingParty = overridden(auth0.DefaultWebAuthnPlatformSettings)
+}
 
 // roamingDocument is the settings of security keys. Of the two attributes, the
 // domain can be left alone while the other is declared.
@@ -105,7 +107,7 @@ func (d *roamingDocument) write(ctx context.Context, c *auth0.Client) error {
 }
 
 func (d *roamingDocument) defaults() {
-	d.set(auth0.WebAuthnSettings{OverrideRelyingParty: new(false), UserVerification: auth0.DefaultWebAuthnRoamingSettings.UserVerification})
+	d.set(auth0.DefaultWebAuthnRoamingSettings)
 }
 
 // set takes an answer; a domain that is not declared stays out of the state.

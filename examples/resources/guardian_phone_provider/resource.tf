@@ -7,7 +7,7 @@ resource "guardian_phone_provider" "this" {
   name = "twilio"
 
   configuration = {
-    sid              = "ACXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX"
+    sid              = "AC0123456789abcdef"
     default_from     = "+12025550123" # or mssid, for a messaging service
     delivery_methods = ["text", "voice"]
   }
