@@ -7,57 +7,57 @@ import (
 	"net/http"
 )
 
-// The types of a [UnifiedPhoneTemplate] that belong to the phone factor. There
+// The types of a [PhoneTemplate] that belong to the phone factor. There
 // are more: change_password, blocked_account and password_breach.
 const (
-	UnifiedPhoneOTPEnroll = "otp_enroll"
-	UnifiedPhoneOTPVerify = "otp_verify"
+	PhoneTemplateOTPEnroll = "otp_enroll"
+	PhoneTemplateOTPVerify = "otp_verify"
 )
 
-// UnifiedPhoneTemplate is a message of a tenant on the Unified Phone
+// PhoneTemplate is a message of a tenant on the Unified Phone
 // Experience. The older messages, of the phone factor alone, are
-// [Client.PhoneTemplates].
-type UnifiedPhoneTemplate struct {
+// [Client.LegacyPhoneTemplates].
+type PhoneTemplate struct {
 	// ID is what the other methods know the template by: tem_….
 	ID     string `json:"id"`
 	Tenant string `json:"tenant,omitempty"`
 	// Channel is phone.
 	Channel string `json:"channel,omitempty"`
 	// Type is what the message is for; a tenant has one template of each.
-	Type     string                       `json:"type"`
-	Disabled *bool                        `json:"disabled"`
-	Content  *UnifiedPhoneTemplateContent `json:"content"`
+	Type     string                `json:"type"`
+	Disabled *bool                 `json:"disabled"`
+	Content  *PhoneTemplateContent `json:"content"`
 	// CreatedAt and UpdatedAt are RFC 3339 times.
 	CreatedAt string `json:"created_at,omitempty"`
 	UpdatedAt string `json:"updated_at,omitempty"`
 }
 
-// UnifiedPhoneTemplateContent is the message itself.
-type UnifiedPhoneTemplateContent struct {
+// PhoneTemplateContent is the message itself.
+type PhoneTemplateContent struct {
 	// Syntax is liquid, also when it is not sent.
 	Syntax *string `json:"syntax,omitempty"`
 	// From is the number that the message comes from, the provider's when absent.
 	From *string `json:"from,omitempty"`
 	// Body is the message for each way of delivery.
-	Body UnifiedPhoneTemplateBody `json:"body"`
+	Body PhoneTemplateBody `json:"body"`
 }
 
-// UnifiedPhoneTemplateBody is the message for texts and for calls.
-type UnifiedPhoneTemplateBody struct {
+// PhoneTemplateBody is the message for texts and for calls.
+type PhoneTemplateBody struct {
 	Text  *string `json:"text,omitempty"`
 	Voice *string `json:"voice,omitempty"`
 }
 
-// UnifiedPhoneTemplateChange is a template to create, or what is to change
+// PhoneTemplateChange is a template to create, or what is to change
 // about one: what is nil then stays, the content is replaced whole, and the
 // type cannot change.
-type UnifiedPhoneTemplateChange struct {
-	Type     string                       `json:"type,omitempty"`
-	Disabled *bool                        `json:"disabled,omitempty"`
-	Content  *UnifiedPhoneTemplateContent `json:"content,omitempty"`
+type PhoneTemplateChange struct {
+	Type     string                `json:"type,omitempty"`
+	Disabled *bool                 `json:"disabled,omitempty"`
+	Content  *PhoneTemplateContent `json:"content,omitempty"`
 }
 
-func (t *UnifiedPhoneTemplate) validate() error {
+func (t *PhoneTemplate) validate() error {
 	switch {
 	case t.ID == "" || t.Type == "":
 		return errors.New("it lacks id or type")
@@ -67,11 +67,11 @@ func (t *UnifiedPhoneTemplate) validate() error {
 	return nil
 }
 
-type unifiedPhoneTemplateList struct {
-	Templates []UnifiedPhoneTemplate `json:"templates"`
+type phoneTemplateList struct {
+	Templates []PhoneTemplate `json:"templates"`
 }
 
-func (l *unifiedPhoneTemplateList) validate() error {
+func (l *phoneTemplateList) validate() error {
 	if l.Templates == nil {
 		return errNoList
 	}
@@ -83,62 +83,62 @@ func (l *unifiedPhoneTemplateList) validate() error {
 	return nil
 }
 
-const unifiedPhoneTemplates = "/branding/phone/templates"
+const phoneTemplates = "/branding/phone/templates"
 
-// UnifiedPhoneTemplates lists the templates that the tenant has of its own;
+// PhoneTemplates lists the templates that the tenant has of its own;
 // scope read:phone_templates.
 //
 // https://auth0.com/docs/api/management/v2/branding/get-phone-templates
-func (c *Client) UnifiedPhoneTemplates(ctx context.Context) ([]UnifiedPhoneTemplate, error) {
-	var answer unifiedPhoneTemplateList
-	err := c.manage(ctx, http.MethodGet, unifiedPhoneTemplates, nil, &answer)
+func (c *Client) PhoneTemplates(ctx context.Context) ([]PhoneTemplate, error) {
+	var answer phoneTemplateList
+	err := c.manage(ctx, http.MethodGet, phoneTemplates, nil, &answer)
 	return answer.Templates, err
 }
 
-// UnifiedPhoneTemplate reads a template; scope read:phone_templates.
+// PhoneTemplate reads a template; scope read:phone_templates.
 //
 // https://auth0.com/docs/api/management/v2/branding/get-phone-template
-func (c *Client) UnifiedPhoneTemplate(ctx context.Context, id string) (UnifiedPhoneTemplate, error) {
-	return c.oneUnifiedPhoneTemplate(ctx, http.MethodGet, id, nil)
+func (c *Client) PhoneTemplate(ctx context.Context, id string) (PhoneTemplate, error) {
+	return c.onePhoneTemplate(ctx, http.MethodGet, id, nil)
 }
 
-// CreateUnifiedPhoneTemplate creates a template, of which type and content
+// CreatePhoneTemplate creates a template, of which type and content
 // have to be given, and returns it whole; scope create:phone_templates. A
 // tenant that has one of the type refuses another.
 //
 // https://auth0.com/docs/api/management/v2/branding/create-phone-template
-func (c *Client) CreateUnifiedPhoneTemplate(ctx context.Context, t UnifiedPhoneTemplateChange) (UnifiedPhoneTemplate, error) {
-	var answer UnifiedPhoneTemplate
-	err := c.manage(ctx, http.MethodPost, unifiedPhoneTemplates, t, &answer)
+func (c *Client) CreatePhoneTemplate(ctx context.Context, t PhoneTemplateChange) (PhoneTemplate, error) {
+	var answer PhoneTemplate
+	err := c.manage(ctx, http.MethodPost, phoneTemplates, t, &answer)
 	return answer, err
 }
 
-// UpdateUnifiedPhoneTemplate changes a template and returns it whole; scope
+// UpdatePhoneTemplate changes a template and returns it whole; scope
 // update:phone_templates.
 //
 // https://auth0.com/docs/api/management/v2/branding/update-phone-template
-func (c *Client) UpdateUnifiedPhoneTemplate(ctx context.Context, id string, change UnifiedPhoneTemplateChange) (UnifiedPhoneTemplate, error) {
-	return c.oneUnifiedPhoneTemplate(ctx, http.MethodPatch, id, change)
+func (c *Client) UpdatePhoneTemplate(ctx context.Context, id string, change PhoneTemplateChange) (PhoneTemplate, error) {
+	return c.onePhoneTemplate(ctx, http.MethodPatch, id, change)
 }
 
-// DeleteUnifiedPhoneTemplate deletes a template, after which Auth0's own
+// DeletePhoneTemplate deletes a template, after which Auth0's own
 // message is sent; scope delete:phone_templates.
 //
 // https://auth0.com/docs/api/management/v2/branding/delete-phone-template
-func (c *Client) DeleteUnifiedPhoneTemplate(ctx context.Context, id string) error {
+func (c *Client) DeletePhoneTemplate(ctx context.Context, id string) error {
 	element, err := pathElement(id)
 	if err != nil {
 		return err
 	}
-	return c.manage(ctx, http.MethodDelete, unifiedPhoneTemplates+"/"+element, nil, nil)
+	return c.manage(ctx, http.MethodDelete, phoneTemplates+"/"+element, nil, nil)
 }
 
-func (c *Client) oneUnifiedPhoneTemplate(ctx context.Context, method, id string, in any) (UnifiedPhoneTemplate, error) {
-	var answer UnifiedPhoneTemplate
+func (c *Client) onePhoneTemplate(ctx context.Context, method, id string, in any) (PhoneTemplate, error) {
+	var answer PhoneTemplate
 	element, err := pathElement(id)
 	if err != nil {
 		return answer, err
 	}
-	err = c.manage(ctx, method, unifiedPhoneTemplates+"/"+element, in, &answer)
+	err = c.manage(ctx, method, phoneTemplates+"/"+element, in, &answer)
 	return answer, err
 }

@@ -36,81 +36,81 @@ func text(s string) *string { return &s }
 
 func flag(b bool) *bool { return &b }
 
-func messages(t auth0.PhoneTemplates, err error) (any, error) {
+func messages(t auth0.LegacyPhoneTemplates, err error) (any, error) {
 	return map[string]string{"enrollment_message": t.Enrollment, "verification_message": t.Verification}, err
 }
 
 func provider(name string, err error) (any, error) { return map[string]string{"provider": name}, err }
 
-func content(from *string, text, voice string) *auth0.UnifiedPhoneTemplateContent {
-	return &auth0.UnifiedPhoneTemplateContent{From: from, Body: auth0.UnifiedPhoneTemplateBody{Text: &text, Voice: &voice}}
+func content(from *string, text, voice string) *auth0.PhoneTemplateContent {
+	return &auth0.PhoneTemplateContent{From: from, Body: auth0.PhoneTemplateBody{Text: &text, Voice: &voice}}
 }
 
 var phoneRecordings = []recorded{
-	{"get phone provider", `{"provider":"twilio"}`, func(ctx context.Context, c *auth0.Client) (any, error) { return provider(c.PhoneProvider(ctx)) }, "GET", "/api/v2/guardian/factors/phone/selected-provider", "", nil},
+	{"get phone provider", `{"provider":"twilio"}`, func(ctx context.Context, c *auth0.Client) (any, error) { return provider(c.LegacyPhoneProvider(ctx)) }, "GET", "/api/v2/guardian/factors/phone/selected-provider", "", nil},
 	{"set phone provider", `{"provider":"phone-message-hook"}`, func(ctx context.Context, c *auth0.Client) (any, error) {
-		return provider(c.SetPhoneProvider(ctx, auth0.PhoneProviderHook))
+		return provider(c.SetLegacyPhoneProvider(ctx, auth0.LegacyPhoneProviderHook))
 	}, "PUT", "/api/v2/guardian/factors/phone/selected-provider", `{"provider":"phone-message-hook"}`, nil},
 	{"set phone provider back", `{"provider":"twilio"}`, func(ctx context.Context, c *auth0.Client) (any, error) {
-		return provider(c.SetPhoneProvider(ctx, auth0.PhoneProviderTwilio))
+		return provider(c.SetLegacyPhoneProvider(ctx, auth0.LegacyPhoneProviderTwilio))
 	}, "PUT", "/api/v2/guardian/factors/phone/selected-provider", `{"provider":"twilio"}`, nil},
-	{"get unset twilio", `{}`, func(ctx context.Context, c *auth0.Client) (any, error) { return c.Twilio(ctx) }, "GET", "/api/v2/guardian/factors/phone/providers/twilio", "", nil},
-	{"get twilio", recordedTwilio, func(ctx context.Context, c *auth0.Client) (any, error) { return c.Twilio(ctx) }, "GET", "/api/v2/guardian/factors/phone/providers/twilio", "", nil},
+	{"get unset twilio", `{}`, func(ctx context.Context, c *auth0.Client) (any, error) { return c.LegacyPhoneTwilio(ctx) }, "GET", "/api/v2/guardian/factors/phone/providers/twilio", "", nil},
+	{"get twilio", recordedTwilio, func(ctx context.Context, c *auth0.Client) (any, error) { return c.LegacyPhoneTwilio(ctx) }, "GET", "/api/v2/guardian/factors/phone/providers/twilio", "", nil},
 	{"get twilio with null", recordedTwilioGet, func(ctx context.Context, c *auth0.Client) (any, error) {
-		t, err := c.Twilio(ctx)
+		t, err := c.LegacyPhoneTwilio(ctx)
 		return map[string]any{"auth_token": t.AuthToken, "sid": t.SID, "from": t.From, "messaging_service_sid": t.MessagingServiceSID}, err
 	}, "GET", "/api/v2/guardian/factors/phone/providers/twilio", "", nil},
 	{"set twilio", recordedTwilioPut, func(ctx context.Context, c *auth0.Client) (any, error) {
-		return c.SetTwilio(ctx, auth0.Twilio{From: text("123456789"), AuthToken: text("<redacted auth_token>"), SID: text("test_sid")})
+		return c.SetLegacyPhoneTwilio(ctx, auth0.LegacyPhoneTwilio{From: text("123456789"), AuthToken: text("<redacted auth_token>"), SID: text("test_sid")})
 	}, "PUT", "/api/v2/guardian/factors/phone/providers/twilio", recordedTwilioPut, nil},
 	{"set twilio service", recordedTwilio, func(ctx context.Context, c *auth0.Client) (any, error) {
-		return c.SetTwilio(ctx, auth0.Twilio{From: text("from bar"), MessagingServiceSID: text("foo"), AuthToken: text("<redacted auth_token>"), SID: text("foo")})
+		return c.SetLegacyPhoneTwilio(ctx, auth0.LegacyPhoneTwilio{From: text("from bar"), MessagingServiceSID: text("foo"), AuthToken: text("<redacted auth_token>"), SID: text("foo")})
 	}, "PUT", "/api/v2/guardian/factors/phone/providers/twilio", recordedTwilio, nil},
-	{"get phone templates", recordedFoo, func(ctx context.Context, c *auth0.Client) (any, error) { return messages(c.PhoneTemplates(ctx)) }, "GET", "/api/v2/guardian/factors/phone/templates", "", nil},
+	{"get phone templates", recordedFoo, func(ctx context.Context, c *auth0.Client) (any, error) { return messages(c.LegacyPhoneTemplates(ctx)) }, "GET", "/api/v2/guardian/factors/phone/templates", "", nil},
 	{"set phone templates", recordedTest, func(ctx context.Context, c *auth0.Client) (any, error) {
 		const test = "Test {{code}} for {{tenant.friendly_name}}"
-		return messages(c.SetPhoneTemplates(ctx, auth0.PhoneTemplates{Enrollment: test, Verification: test}))
+		return messages(c.SetLegacyPhoneTemplates(ctx, auth0.LegacyPhoneTemplates{Enrollment: test, Verification: test}))
 	}, "PUT", "/api/v2/guardian/factors/phone/templates", recordedTest, nil},
 	{"empty phone templates", `{"enrollment_message":"","verification_message":""}`, func(ctx context.Context, c *auth0.Client) (any, error) {
-		return messages(c.SetPhoneTemplates(ctx, auth0.PhoneTemplates{}))
+		return messages(c.SetLegacyPhoneTemplates(ctx, auth0.LegacyPhoneTemplates{}))
 	}, "PUT", "/api/v2/guardian/factors/phone/templates", `{"enrollment_message":"","verification_message":""}`, nil},
 
 	{"get unified provider", recordedUnifiedTwilio, func(ctx context.Context, c *auth0.Client) (any, error) {
-		return c.UnifiedPhoneProvider(ctx, "pro_4vdWi5G2dq9R4LfXb2wrhZ")
+		return c.PhoneProvider(ctx, "pro_4vdWi5G2dq9R4LfXb2wrhZ")
 	}, "GET", "/api/v2/branding/phone/providers/pro_4vdWi5G2dq9R4LfXb2wrhZ", "", nil},
 	// Not recorded: the documentation's sample.
 	{"get unified provider with service", `{"id":"pro_1","name":"twilio","channel":"phone","disabled":true,"configuration":{"sid":"s","mssid":"m","delivery_methods":["text","voice"]}}`, func(ctx context.Context, c *auth0.Client) (any, error) {
-		return c.UnifiedPhoneProvider(ctx, "pro_1")
+		return c.PhoneProvider(ctx, "pro_1")
 	}, "GET", "/api/v2/branding/phone/providers/pro_1", "", nil},
 	{"create unified provider", recordedUnifiedTwilio, func(ctx context.Context, c *auth0.Client) (any, error) {
-		return c.CreateUnifiedPhoneProvider(ctx, auth0.UnifiedPhoneProviderChange{
-			Name: auth0.UnifiedPhoneTwilio, Disabled: flag(false),
-			Configuration: &auth0.UnifiedPhoneConfiguration{DefaultFrom: text("1234567890"), SID: text("sid"), DeliveryMethods: []string{"text"}},
-			Credentials:   &auth0.UnifiedPhoneCredentials{AuthToken: text("auth_token")},
+		return c.CreatePhoneProvider(ctx, auth0.PhoneProviderChange{
+			Name: auth0.PhoneProviderTwilio, Disabled: flag(false),
+			Configuration: &auth0.PhoneProviderConfiguration{DefaultFrom: text("1234567890"), SID: text("sid"), DeliveryMethods: []string{"text"}},
+			Credentials:   &auth0.PhoneProviderCredentials{AuthToken: text("auth_token")},
 		})
 	}, "POST", "/api/v2/branding/phone/providers", `{"name":"twilio","disabled":false,"configuration":{"default_from":"1234567890","sid":"sid","delivery_methods":["text"]},"credentials":{"auth_token":"auth_token"}}`, nil},
 	{"update unified provider", recordedUnifiedCustom, func(ctx context.Context, c *auth0.Client) (any, error) {
-		return c.UpdateUnifiedPhoneProvider(ctx, "pro_g2az5BZWCaWPysqZdQq8B5", auth0.UnifiedPhoneProviderChange{
-			Name: auth0.UnifiedPhoneCustom, Disabled: flag(false),
-			Configuration: &auth0.UnifiedPhoneConfiguration{DeliveryMethods: []string{"text"}}, Credentials: &auth0.UnifiedPhoneCredentials{},
+		return c.UpdatePhoneProvider(ctx, "pro_g2az5BZWCaWPysqZdQq8B5", auth0.PhoneProviderChange{
+			Name: auth0.PhoneProviderCustom, Disabled: flag(false),
+			Configuration: &auth0.PhoneProviderConfiguration{DeliveryMethods: []string{"text"}}, Credentials: &auth0.PhoneProviderCredentials{},
 		})
 	}, "PATCH", "/api/v2/branding/phone/providers/pro_g2az5BZWCaWPysqZdQq8B5", `{"name":"custom","disabled":false,"configuration":{"delivery_methods":["text"]},"credentials":{}}`, nil},
 	{"get unified template", recordedBlocked, func(ctx context.Context, c *auth0.Client) (any, error) {
-		return c.UnifiedPhoneTemplate(ctx, "tem_r3baZ7EAaWYN75fFxAMJ3A")
+		return c.PhoneTemplate(ctx, "tem_r3baZ7EAaWYN75fFxAMJ3A")
 	}, "GET", "/api/v2/branding/phone/templates/tem_r3baZ7EAaWYN75fFxAMJ3A", "", nil},
 	{"list unified templates", `{"templates":[` + recordedEnroll + `,` + recordedBlocked + `]}`, func(ctx context.Context, c *auth0.Client) (any, error) {
-		list, err := c.UnifiedPhoneTemplates(ctx)
+		list, err := c.PhoneTemplates(ctx)
 		return map[string]any{"templates": list}, err
 	}, "GET", "/api/v2/branding/phone/templates", "", nil},
 	{"create unified template", recordedEnroll, func(ctx context.Context, c *auth0.Client) (any, error) {
-		return c.CreateUnifiedPhoneTemplate(ctx, auth0.UnifiedPhoneTemplateChange{
-			Type: auth0.UnifiedPhoneOTPEnroll, Disabled: flag(false),
+		return c.CreatePhoneTemplate(ctx, auth0.PhoneTemplateChange{
+			Type: auth0.PhoneTemplateOTPEnroll, Disabled: flag(false),
 			Content: content(text("+1234567890"), "Your enrollment code is: @{code}", "Your enrollment code is @{code}"),
 		})
 	}, "POST", "/api/v2/branding/phone/templates", `{"content":{"from":"+1234567890","body":{"text":"Your enrollment code is: @{code}","voice":"Your enrollment code is @{code}"}},"type":"otp_enroll","disabled":false}`, nil},
 	{"update unified template", recordedEnrollChanged, func(ctx context.Context, c *auth0.Client) (any, error) {
 		const changed = "Updated enrollment code: @{code}"
-		return c.UpdateUnifiedPhoneTemplate(ctx, "tem_unfGwbzq8aykhGPih5QLs1", auth0.UnifiedPhoneTemplateChange{
+		return c.UpdatePhoneTemplate(ctx, "tem_unfGwbzq8aykhGPih5QLs1", auth0.PhoneTemplateChange{
 			Disabled: flag(true), Content: content(text("+9876543210"), changed, changed),
 		})
 	}, "PATCH", "/api/v2/branding/phone/templates/tem_unfGwbzq8aykhGPih5QLs1", `{"content":{"from":"+9876543210","body":{"text":"Updated enrollment code: @{code}","voice":"Updated enrollment code: @{code}"}},"disabled":true}`, nil},

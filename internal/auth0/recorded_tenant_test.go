@@ -90,17 +90,17 @@ var tenantRecordings = []recorded{
 }
 
 // The list of providers mentions credentials, which are not kept.
-func TestRecordedUnifiedPhoneProviders(t *testing.T) {
+func TestRecordedPhoneProviders(t *testing.T) {
 	t.Parallel()
 	listed := strings.Replace(recordedUnifiedTwilio, `"created_at"`, `"credentials":null,"created_at"`, 1)
 	c, p := fixed(t, http.StatusOK, "application/json; charset=utf-8", `{"providers":[`+listed+`]}`)
-	list, err := c.UnifiedPhoneProviders(t.Context())
+	list, err := c.PhoneProviders(t.Context())
 	if err != nil || len(list) != 1 {
 		t.Fatal(list, err)
 	}
-	want := auth0.UnifiedPhoneProvider{
+	want := auth0.PhoneProvider{
 		ID: "pro_4vdWi5G2dq9R4LfXb2wrhZ", Tenant: "go-auth0-dev.eu.auth0.com", Name: "twilio", Channel: "phone", Disabled: flag(false),
-		Configuration: &auth0.UnifiedPhoneConfiguration{DefaultFrom: text("1234567890"), SID: text("sid"), DeliveryMethods: []string{"text"}},
+		Configuration: &auth0.PhoneProviderConfiguration{DefaultFrom: text("1234567890"), SID: text("sid"), DeliveryMethods: []string{"text"}},
 		CreatedAt:     "2025-02-03T12:43:10.827Z", UpdatedAt: "2025-02-03T12:43:10.827Z",
 	}
 	if diff := cmp.Diff(want, list[0]); diff != "" {
@@ -115,8 +115,8 @@ func TestDeletesAnswerNothing(t *testing.T) {
 	t.Parallel()
 	c, p := fixed(t, http.StatusNoContent, "application/json; charset=utf-8", "")
 	for uri, err := range map[string]error{
-		"/api/v2/branding/phone/providers/pro_1": c.DeleteUnifiedPhoneProvider(t.Context(), "pro_1"),
-		"/api/v2/branding/phone/templates/tem_1": c.DeleteUnifiedPhoneTemplate(t.Context(), "tem_1"),
+		"/api/v2/branding/phone/providers/pro_1": c.DeletePhoneProvider(t.Context(), "pro_1"),
+		"/api/v2/branding/phone/templates/tem_1": c.DeletePhoneTemplate(t.Context(), "tem_1"),
 	} {
 		if err != nil || p.count("DELETE", uri) != 1 {
 			t.Errorf("%s: %v", uri, err)
@@ -217,16 +217,16 @@ func TestIncompleteDocumentsAreErrors(t *testing.T) {
 		answers []string
 		call    func(context.Context, *auth0.Client) error
 	}{
-		"phone provider":  {[]string{`{}`, `{"provider":""}`}, func(ctx context.Context, c *auth0.Client) error { _, err := c.PhoneProvider(ctx); return err }},
-		"phone templates": {[]string{`{}`, `{"enrollment_message":"a"}`, `{"verification_message":"a"}`}, func(ctx context.Context, c *auth0.Client) error { _, err := c.PhoneTemplates(ctx); return err }},
-		"providers":       {[]string{`{}`, `{"providers":null}`, `{"providers":[{"id":"pro_1","name":"custom"}]}`}, func(ctx context.Context, c *auth0.Client) error { _, err := c.UnifiedPhoneProviders(ctx); return err }},
+		"phone provider":  {[]string{`{}`, `{"provider":""}`}, func(ctx context.Context, c *auth0.Client) error { _, err := c.LegacyPhoneProvider(ctx); return err }},
+		"phone templates": {[]string{`{}`, `{"enrollment_message":"a"}`, `{"verification_message":"a"}`}, func(ctx context.Context, c *auth0.Client) error { _, err := c.LegacyPhoneTemplates(ctx); return err }},
+		"providers":       {[]string{`{}`, `{"providers":null}`, `{"providers":[{"id":"pro_1","name":"custom"}]}`}, func(ctx context.Context, c *auth0.Client) error { _, err := c.PhoneProviders(ctx); return err }},
 		"provider": {[]string{`{}`, `{"id":"pro_1","name":"custom","configuration":{}}`, `{"id":"pro_1","name":"custom","disabled":true}`, `{"id":"pro_1","disabled":true,"configuration":{}}`}, func(ctx context.Context, c *auth0.Client) error {
-			_, err := c.UnifiedPhoneProvider(ctx, "pro_1")
+			_, err := c.PhoneProvider(ctx, "pro_1")
 			return err
 		}},
-		"templates": {[]string{`{}`, `{"templates":null}`, `{"templates":[{"id":"tem_1","type":"otp_enroll"}]}`}, func(ctx context.Context, c *auth0.Client) error { _, err := c.UnifiedPhoneTemplates(ctx); return err }},
+		"templates": {[]string{`{}`, `{"templates":null}`, `{"templates":[{"id":"tem_1","type":"otp_enroll"}]}`}, func(ctx context.Context, c *auth0.Client) error { _, err := c.PhoneTemplates(ctx); return err }},
 		"template": {[]string{`{}`, `{"id":"tem_1","type":"otp_enroll","content":{}}`, `{"id":"tem_1","type":"otp_enroll","disabled":true}`}, func(ctx context.Context, c *auth0.Client) error {
-			_, err := c.UnifiedPhoneTemplate(ctx, "tem_1")
+			_, err := c.PhoneTemplate(ctx, "tem_1")
 			return err
 		}},
 		"email template": {[]string{`{}`, `{"template":"mfa_oob_code"}`, `{"enabled":true}`}, func(ctx context.Context, c *auth0.Client) error {
@@ -257,11 +257,11 @@ func TestDocumentIdentifiersAreEscaped(t *testing.T) {
 	t.Parallel()
 	calls := map[string]func(context.Context, *auth0.Client, string) error{
 		"/api/v2/branding/phone/providers/": func(ctx context.Context, c *auth0.Client, id string) error {
-			_, err := c.UnifiedPhoneProvider(ctx, id)
+			_, err := c.PhoneProvider(ctx, id)
 			return err
 		},
 		"/api/v2/branding/phone/templates/": func(ctx context.Context, c *auth0.Client, id string) error {
-			return c.DeleteUnifiedPhoneTemplate(ctx, id)
+			return c.DeletePhoneTemplate(ctx, id)
 		},
 		"/api/v2/email-templates/": func(ctx context.Context, c *auth0.Client, id string) error {
 			_, err := c.DisableEmailTemplate(ctx, id)

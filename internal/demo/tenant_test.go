@@ -167,7 +167,7 @@ func TestTenantCanBeOnTheUnifiedPhoneExperience(t *testing.T) {
 			t.Fatal(err)
 		}
 		t.Cleanup(c.CloseIdleConnections)
-		if _, err := c.PhoneProvider(t.Context()); (err != nil) != unified {
+		if _, err := c.LegacyPhoneProvider(t.Context()); (err != nil) != unified {
 			t.Errorf("unified %t: %v", unified, err)
 		}
 	}

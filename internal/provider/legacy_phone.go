@@ -35,7 +35,7 @@ func newLegacyPhone() resource.Resource {
 				Attributes: map[string]schema.Attribute{
 					"selected_provider": schema.StringAttribute{
 						Optional:            true,
-						Validators:          []validator.String{stringvalidator.OneOf(auth0.PhoneProviderAuth0, auth0.PhoneProviderTwilio, auth0.PhoneProviderHook)},
+						Validators:          []validator.String{stringvalidator.OneOf(auth0.LegacyPhoneProviderAuth0, auth0.LegacyPhoneProviderTwilio, auth0.LegacyPhoneProviderHook)},
 						MarkdownDescription: "Who sends the codes: `auth0` (for trials only), `twilio` (needs `twilio`) or `phone-message-hook` (an Action). Leave it out to leave the tenant's choice alone; removed later, it goes back to `auth0`.",
 					},
 					"twilio": twilioAttribute,
@@ -43,8 +43,8 @@ func newLegacyPhone() resource.Resource {
 						Optional:            true,
 						MarkdownDescription: "The words, in [Liquid](https://auth0.com/docs/customize/customize-sms-or-voice-messages). Leave them out to leave the tenant's alone; removed later, they go back to Auth0's.",
 						Attributes: map[string]schema.Attribute{
-							"enrollment_message":   phoneTemplateAttribute("Sent to users who enroll a phone number.", auth0.DefaultPhoneTemplates.Enrollment),
-							"verification_message": phoneTemplateAttribute("Sent at a login.", auth0.DefaultPhoneTemplates.Verification),
+							"enrollment_message":   phoneTemplateAttribute("Sent to users who enroll a phone number.", auth0.DefaultLegacyPhoneTemplates.Enrollment),
+							"verification_message": phoneTemplateAttribute("Sent at a login.", auth0.DefaultLegacyPhoneTemplates.Verification),
 						},
 					},
 				},
@@ -73,13 +73,13 @@ func (legacyPhoneProvider) subject() string { return "the provider of the phone 
 func (legacyPhoneProvider) attributes() []string { return []string{"selected_provider"} }
 
 func (d legacyPhoneProvider) read(ctx context.Context, c *auth0.Client) error {
-	name, err := c.PhoneProvider(ctx)
+	name, err := c.LegacyPhoneProvider(ctx)
 	*d.name = types.StringValue(name)
 	return err
 }
 
 func (d legacyPhoneProvider) write(ctx context.Context, c *auth0.Client) error {
-	name, err := c.SetPhoneProvider(ctx, d.name.ValueString())
+	name, err := c.SetLegacyPhoneProvider(ctx, d.name.ValueString())
 	*d.name = types.StringValue(name)
 	return err
 }
@@ -88,7 +88,9 @@ func (legacyPhoneProvider) lack() (attribute, says string) {
 	return "selected_provider", "Codes are then sent by Auth0 itself, which is meant for trials: users whose only factor is the phone may be locked out."
 }
 
-func (d legacyPhoneProvider) defaults() { *d.name = types.StringValue(auth0.DefaultPhoneProvider) }
+func (d legacyPhoneProvider) defaults() {
+	*d.name = types.StringValue(auth0.DefaultLegacyPhoneProvider)
+}
 
 // phoneTemplates are the words of the codes' messages.
 type phoneTemplates struct {
@@ -103,20 +105,20 @@ func (phoneTemplatesDocument) subject() string { return "the message templates o
 func (phoneTemplatesDocument) attributes() []string { return []string{"templates"} }
 
 func (d phoneTemplatesDocument) read(ctx context.Context, c *auth0.Client) error {
-	t, err := c.PhoneTemplates(ctx)
+	t, err := c.LegacyPhoneTemplates(ctx)
 	d.set(t)
 	return err
 }
 
 func (d phoneTemplatesDocument) write(ctx context.Context, c *auth0.Client) error {
 	m := *d.at
-	t, err := c.SetPhoneTemplates(ctx, auth0.PhoneTemplates{Enrollment: m.Enrollment.ValueString(), Verification: m.Verification.ValueString()})
+	t, err := c.SetLegacyPhoneTemplates(ctx, auth0.LegacyPhoneTemplates{Enrollment: m.Enrollment.ValueString(), Verification: m.Verification.ValueString()})
 	d.set(t)
 	return err
 }
 
-func (d phoneTemplatesDocument) defaults() { d.set(auth0.DefaultPhoneTemplates) }
+func (d phoneTemplatesDocument) defaults() { d.set(auth0.DefaultLegacyPhoneTemplates) }
 
-func (d phoneTemplatesDocument) set(t auth0.PhoneTemplates) {
+func (d phoneTemplatesDocument) set(t auth0.LegacyPhoneTemplates) {
 	*d.at = &phoneTemplates{types.StringValue(t.Enrollment), types.StringValue(t.Verification)}
 }

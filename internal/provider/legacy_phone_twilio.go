@@ -69,14 +69,14 @@ func (d *twilioDocument) secrets(ctx context.Context, config tfsdk.Config) diag.
 func (d *twilioDocument) sent() types.String { return d.authToken }
 
 func (d *twilioDocument) read(ctx context.Context, c *auth0.Client) error {
-	t, err := c.Twilio(ctx)
+	t, err := c.LegacyPhoneTwilio(ctx)
 	d.set(t)
 	return err
 }
 
 func (d *twilioDocument) write(ctx context.Context, c *auth0.Client) error {
 	m := *d.at
-	t, err := c.SetTwilio(ctx, auth0.Twilio{
+	t, err := c.SetLegacyPhoneTwilio(ctx, auth0.LegacyPhoneTwilio{
 		From:                m.From.ValueStringPointer(),
 		MessagingServiceSID: m.MessagingServiceSID.ValueStringPointer(),
 		AuthToken:           d.authToken.ValueStringPointer(),
@@ -89,7 +89,7 @@ func (d *twilioDocument) write(ctx context.Context, c *auth0.Client) error {
 func (d *twilioDocument) defaults() { *d.at = nil }
 
 // set takes an answer without the token, which Auth0 returns in clear.
-func (d *twilioDocument) set(t auth0.Twilio) {
+func (d *twilioDocument) set(t auth0.LegacyPhoneTwilio) {
 	if unlessEmpty(t.SID).IsNull() && unlessEmpty(t.From).IsNull() && unlessEmpty(t.MessagingServiceSID).IsNull() {
 		*d.at = nil
 		return
@@ -113,7 +113,7 @@ func (v twilioValidator) MarkdownDescription(ctx context.Context) string { retur
 
 func (v twilioValidator) ValidateResource(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	has := valuesOf(req.Config.Raw)
-	if has.text("selected_provider") == auth0.PhoneProviderTwilio && has["twilio"].IsNull() {
+	if has.text("selected_provider") == auth0.LegacyPhoneProviderTwilio && has["twilio"].IsNull() {
 		resp.Diagnostics.AddAttributeError(path.Root("selected_provider"), "No account with Twilio", "Nobody would get a code: "+v.Description(ctx)+".")
 	}
 }

@@ -47,7 +47,7 @@ func newPhoneProvider() resource.Resource {
 					"id": idAttribute("ID of the phone provider, `pro_…`."),
 					"name": schema.StringAttribute{
 						Required:            true,
-						Validators:          []validator.String{stringvalidator.OneOf(auth0.UnifiedPhoneTwilio, auth0.UnifiedPhoneCustom)},
+						Validators:          []validator.String{stringvalidator.OneOf(auth0.PhoneProviderTwilio, auth0.PhoneProviderCustom)},
 						MarkdownDescription: "Who sends: `twilio`, with an account of yours, or `custom`, an Action of the tenant. It can be changed in place.",
 					},
 					"disabled":              disabledAttribute("Whether the provider is switched off, so that nothing is sent."),
@@ -133,7 +133,7 @@ func (p *phoneProvider) sent() types.String { return p.authToken }
 func (p *phoneProvider) spares() bool { return p.Disabled.ValueBool() }
 
 func (*phoneProvider) existing(ctx context.Context, c *auth0.Client) (string, error) {
-	list, err := c.UnifiedPhoneProviders(ctx)
+	list, err := c.PhoneProviders(ctx)
 	if err != nil || len(list) == 0 {
 		return "", err
 	}
@@ -143,11 +143,11 @@ func (*phoneProvider) existing(ctx context.Context, c *auth0.Client) (string, er
 func (p *phoneProvider) create(ctx context.Context, c *auth0.Client) error {
 	change := p.change()
 	change.Credentials = p.credentials()
-	return p.take(c.CreateUnifiedPhoneProvider(ctx, change))
+	return p.take(c.CreatePhoneProvider(ctx, change))
 }
 
 func (p *phoneProvider) read(ctx context.Context, c *auth0.Client) error {
-	return p.take(c.UnifiedPhoneProvider(ctx, p.ID.ValueString()))
+	return p.take(c.PhoneProvider(ctx, p.ID.ValueString()))
 }
 
 // update sends the credentials with a new version, and when they are to be
@@ -158,19 +158,19 @@ func (p *phoneProvider) update(ctx context.Context, c *auth0.Client, prior item)
 	if !p.AuthTokenVersion.Equal(before.AuthTokenVersion) || !p.Name.Equal(before.Name) {
 		change.Credentials = p.credentials()
 	}
-	return p.take(c.UpdateUnifiedPhoneProvider(ctx, p.ID.ValueString(), change))
+	return p.take(c.UpdatePhoneProvider(ctx, p.ID.ValueString(), change))
 }
 
 func (p *phoneProvider) remove(ctx context.Context, c *auth0.Client) error {
-	return c.DeleteUnifiedPhoneProvider(ctx, p.ID.ValueString())
+	return c.DeletePhoneProvider(ctx, p.ID.ValueString())
 }
 
 // change is the provider whole, but for its credentials.
-func (p *phoneProvider) change() auth0.UnifiedPhoneProviderChange {
-	return auth0.UnifiedPhoneProviderChange{
+func (p *phoneProvider) change() auth0.PhoneProviderChange {
+	return auth0.PhoneProviderChange{
 		Name:     p.Name.ValueString(),
 		Disabled: p.Disabled.ValueBoolPointer(),
-		Configuration: &auth0.UnifiedPhoneConfiguration{
+		Configuration: &auth0.PhoneProviderConfiguration{
 			DefaultFrom:     p.Configuration.DefaultFrom.ValueStringPointer(),
 			MSSID:           p.Configuration.MSSID.ValueStringPointer(),
 			SID:             p.Configuration.SID.ValueStringPointer(),
@@ -180,12 +180,12 @@ func (p *phoneProvider) change() auth0.UnifiedPhoneProviderChange {
 }
 
 // credentials are empty for a custom provider, as Auth0 wants them.
-func (p *phoneProvider) credentials() *auth0.UnifiedPhoneCredentials {
-	return &auth0.UnifiedPhoneCredentials{AuthToken: p.authToken.ValueStringPointer()}
+func (p *phoneProvider) credentials() *auth0.PhoneProviderCredentials {
+	return &auth0.PhoneProviderCredentials{AuthToken: p.authToken.ValueStringPointer()}
 }
 
 // take fills the model with an answer, which never has the credentials.
-func (p *phoneProvider) take(answer auth0.UnifiedPhoneProvider, err error) error {
+func (p *phoneProvider) take(answer auth0.PhoneProvider, err error) error {
 	if err != nil {
 		return err
 	}

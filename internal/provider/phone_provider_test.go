@@ -53,13 +53,13 @@ var phoneProviderLifecycles = []lifecycle{
 }
 
 func changePhoneProvider(ctx context.Context, c *auth0.Client) error {
-	list, err := c.UnifiedPhoneProviders(ctx)
+	list, err := c.PhoneProviders(ctx)
 	if err != nil {
 		return err
 	}
 	configuration := list[0].Configuration
 	configuration.DeliveryMethods = []string{"voice"}
-	_, err = c.UpdateUnifiedPhoneProvider(ctx, list[0].ID, auth0.UnifiedPhoneProviderChange{Configuration: configuration})
+	_, err = c.UpdatePhoneProvider(ctx, list[0].ID, auth0.PhoneProviderChange{Configuration: configuration})
 	return err
 }
 

@@ -38,7 +38,7 @@ func (v phoneProviderValidator) ValidateResource(ctx context.Context, req resour
 	if isSet(ctx, req.Config, from) && isSet(ctx, req.Config, service) {
 		refuse(service, "Two senders for one phone provider", "Both default_from and mssid are set")
 	}
-	if name == auth0.UnifiedPhoneTwilio {
+	if name == auth0.PhoneProviderTwilio {
 		for _, at := range account {
 			if isNull(ctx, req.Config, at) {
 				refuse(at, "Incomplete Twilio account", at.String()+" is missing")
@@ -48,7 +48,7 @@ func (v phoneProviderValidator) ValidateResource(ctx context.Context, req resour
 			refuse(from, "No sender for the phone provider", "Neither default_from nor mssid is set")
 		}
 	}
-	if name == auth0.UnifiedPhoneCustom && slices.ContainsFunc(append(account, from, service), func(at path.Path) bool { return isSet(ctx, req.Config, at) }) {
+	if name == auth0.PhoneProviderCustom && slices.ContainsFunc(append(account, from, service), func(at path.Path) bool { return isSet(ctx, req.Config, at) }) {
 		refuse(path.Root("name"), "Not for a custom phone provider", "Attributes of a Twilio account are set") // Terraform would show the line of a secret
 	}
 }

@@ -49,7 +49,7 @@ func newPhoneTemplate() resource.Resource {
 					"type": schema.StringAttribute{
 						Required:      true,
 						PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
-						Validators:    []validator.String{stringvalidator.OneOf(auth0.UnifiedPhoneOTPVerify, auth0.UnifiedPhoneOTPEnroll, "change_password", "blocked_account", "password_breach")},
+						Validators:    []validator.String{stringvalidator.OneOf(auth0.PhoneTemplateOTPVerify, auth0.PhoneTemplateOTPEnroll, "change_password", "blocked_account", "password_breach")},
 						MarkdownDescription: "What the message is for: `otp_verify` (the code of a login) and `otp_enroll` (the code of an enrollment) are those of the phone factor; the others are `change_password`, `blocked_account` and `password_breach`. " +
 							"Another type is another template: a change replaces it.",
 					},
@@ -118,7 +118,7 @@ func (t phoneTemplate) subject() string {
 }
 
 func (t phoneTemplate) existing(ctx context.Context, c *auth0.Client) (string, error) {
-	list, err := c.UnifiedPhoneTemplates(ctx)
+	list, err := c.PhoneTemplates(ctx)
 	for i := range list {
 		if list[i].Type == t.Type.ValueString() {
 			return list[i].ID, err
@@ -130,35 +130,35 @@ func (t phoneTemplate) existing(ctx context.Context, c *auth0.Client) (string, e
 func (t phoneTemplate) create(ctx context.Context, c *auth0.Client) error {
 	change := t.change()
 	change.Type = t.Type.ValueString()
-	return t.take(c.CreateUnifiedPhoneTemplate(ctx, change))
+	return t.take(c.CreatePhoneTemplate(ctx, change))
 }
 
 func (t phoneTemplate) read(ctx context.Context, c *auth0.Client) error {
-	return t.take(c.UnifiedPhoneTemplate(ctx, t.ID.ValueString()))
+	return t.take(c.PhoneTemplate(ctx, t.ID.ValueString()))
 }
 
 func (t phoneTemplate) update(ctx context.Context, c *auth0.Client, _ item) error {
-	return t.take(c.UpdateUnifiedPhoneTemplate(ctx, t.ID.ValueString(), t.change()))
+	return t.take(c.UpdatePhoneTemplate(ctx, t.ID.ValueString(), t.change()))
 }
 
 func (t phoneTemplate) remove(ctx context.Context, c *auth0.Client) error {
-	return c.DeleteUnifiedPhoneTemplate(ctx, t.ID.ValueString())
+	return c.DeletePhoneTemplate(ctx, t.ID.ValueString())
 }
 
 // change is the template whole, but for its type, which cannot change.
-func (t phoneTemplate) change() auth0.UnifiedPhoneTemplateChange {
-	return auth0.UnifiedPhoneTemplateChange{
+func (t phoneTemplate) change() auth0.PhoneTemplateChange {
+	return auth0.PhoneTemplateChange{
 		Disabled: t.Disabled.ValueBoolPointer(),
-		Content: &auth0.UnifiedPhoneTemplateContent{
+		Content: &auth0.PhoneTemplateContent{
 			Syntax: t.Content.Syntax.ValueStringPointer(),
 			From:   t.Content.From.ValueStringPointer(),
-			Body:   auth0.UnifiedPhoneTemplateBody{Text: t.Content.Body.Text.ValueStringPointer(), Voice: t.Content.Body.Voice.ValueStringPointer()},
+			Body:   auth0.PhoneTemplateBody{Text: t.Content.Body.Text.ValueStringPointer(), Voice: t.Content.Body.Voice.ValueStringPointer()},
 		},
 	}
 }
 
 // take fills the model with an answer.
-func (t phoneTemplate) take(answer auth0.UnifiedPhoneTemplate, err error) error {
+func (t phoneTemplate) take(answer auth0.PhoneTemplate, err error) error {
 	if err != nil {
 		return err
 	}

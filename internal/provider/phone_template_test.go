@@ -32,13 +32,13 @@ var phoneTemplateLifecycles = []lifecycle{
 		second: verifyBoth, hasSecond: []string{"phone templates", `disabled otp_verify "{{ code }}!" "Say {{ code }}" from "+12025550123"`},
 		fresh: []string{"phone templates", ""},
 		drift: func(ctx context.Context, c *auth0.Client) error {
-			list, err := c.UnifiedPhoneTemplates(ctx)
+			list, err := c.PhoneTemplates(ctx)
 			if err != nil {
 				return err
 			}
 			other := "Other"
-			_, err = c.UpdateUnifiedPhoneTemplate(ctx, list[0].ID, auth0.UnifiedPhoneTemplateChange{
-				Content: &auth0.UnifiedPhoneTemplateContent{From: &other, Body: auth0.UnifiedPhoneTemplateBody{Voice: &other}},
+			_, err = c.UpdatePhoneTemplate(ctx, list[0].ID, auth0.PhoneTemplateChange{
+				Content: &auth0.PhoneTemplateContent{From: &other, Body: auth0.PhoneTemplateBody{Voice: &other}},
 			})
 			return err
 		},

@@ -140,7 +140,7 @@ var settingsLifecycles = []lifecycle{
 		second:   "selected_provider = \"phone-message-hook\"", hasSecond: []string{"legacy phone provider", "phone-message-hook", "legacy phone templates", freshTemplates},
 		fresh: []string{"legacy phone provider", "auth0", "twilio", "AC1," + twilioToken + ",+15550100,", "legacy phone templates", freshTemplates},
 		drift: func(ctx context.Context, c *auth0.Client) error {
-			_, err := c.SetTwilio(ctx, auth0.Twilio{SID: new("AC2"), MessagingServiceSID: new("MG1")})
+			_, err := c.SetLegacyPhoneTwilio(ctx, auth0.LegacyPhoneTwilio{SID: new("AC2"), MessagingServiceSID: new("MG1")})
 			return err
 		},
 		unread: []string{"twilio.auth_token_wo_version"},

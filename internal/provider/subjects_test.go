@@ -114,13 +114,13 @@ var subjects = map[string]subject{
 			return fmt.Sprintf("%t, %t", s.CustomizeMFAInPostLoginAction, s.ShowFactorListOnEnrollment), err
 		},
 	},
-	"legacy phone provider": {nil, func(ctx context.Context, c *auth0.Client) (string, error) { return c.PhoneProvider(ctx) }},
+	"legacy phone provider": {nil, func(ctx context.Context, c *auth0.Client) (string, error) { return c.LegacyPhoneProvider(ctx) }},
 	"twilio": {nil, func(ctx context.Context, c *auth0.Client) (string, error) {
-		s, err := c.Twilio(ctx)
+		s, err := c.LegacyPhoneTwilio(ctx)
 		return strings.Join([]string{value(s.SID), value(s.AuthToken), value(s.From), value(s.MessagingServiceSID)}, ","), err
 	}},
 	"legacy phone templates": {nil, func(ctx context.Context, c *auth0.Client) (string, error) {
-		t, err := c.PhoneTemplates(ctx)
+		t, err := c.LegacyPhoneTemplates(ctx)
 		return t.Enrollment + "|" + t.Verification, err
 	}},
 }
@@ -177,11 +177,11 @@ var resets = []func(context.Context, *auth0.Client) error{
 		return err
 	},
 	func(ctx context.Context, c *auth0.Client) error {
-		_, err := c.SetPhoneProvider(ctx, auth0.DefaultPhoneProvider)
+		_, err := c.SetLegacyPhoneProvider(ctx, auth0.DefaultLegacyPhoneProvider)
 		return err
 	},
 	func(ctx context.Context, c *auth0.Client) error {
-		_, err := c.SetPhoneTemplates(ctx, auth0.DefaultPhoneTemplates)
+		_, err := c.SetLegacyPhoneTemplates(ctx, auth0.DefaultLegacyPhoneTemplates)
 		return err
 	},
 }
