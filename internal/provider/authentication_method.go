@@ -6,7 +6,6 @@ import (
 	"regexp"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -14,7 +13,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
@@ -33,19 +31,16 @@ type authenticationMethodModel struct {
 }
 
 func newAuthenticationMethod() resource.Resource {
-	return &itemResource{
+	return &itemResource[authenticationMethodModel]{
 		base: base{
 			typeName:   "authentication_method",
 			keys:       []string{"user_id", "id"},
 			validators: []resource.ConfigValidator{methodValidator{}},
 			schema:     authenticationMethodSchema(),
 		},
-		alike: []string{"user_id", "type", "email", "phone_number", "name"}, // two with these the same are one that is renamed
-		loss:  "The user can no longer prove who they are with it, and is asked to enroll anew where it was the only one.",
-		bind: func() (any, item) {
-			m := &authenticationMethod{authenticationMethodModel: new(authenticationMethodModel)}
-			return m.authenticationMethodModel, m
-		},
+		standsFor: []string{"user_id", "type", "email", "phone_number", "name"}, // two with these the same are one that is renamed
+		loss:      "The user can no longer prove who they are with it, and is asked to enroll anew where it was the only one.",
+		bind:      (*authenticationMethodModel).item,
 	}
 }
 
@@ -95,28 +90,32 @@ func authenticationMethodSchema() schema.Schema {
 	}
 }
 
-// authenticationMethod is something that a user has enrolled.
-type authenticationMethod struct {
-	*authenticationMethodModel
-	secret types.String
+// item is something that a user has enrolled.
+func (m *authenticationMethodModel) item() item[authenticationMethodModel] {
+	key := &secret{at: path.Root("totp_secret_wo")}
+	return item[authenticationMethodModel]{
+		subject: m.subject,
+		secret:  key,
+		create:  func(ctx context.Context, c *auth0.Client) error { return m.create(ctx, c, key) },
+		read:    m.read,
+		update:  m.update,
+		remove: func(ctx context.Context, c *auth0.Client) error {
+			return c.DeleteAuthenticationMethod(ctx, m.UserID.ValueString(), m.ID.ValueString())
+		},
+		existing: m.existing,
+	}
 }
 
-func (m *authenticationMethod) subject() string {
+func (m *authenticationMethodModel) subject() string {
 	if m.ID.ValueString() == "" {
 		return fmt.Sprintf("the %s method of the user %s", m.Type.ValueString(), m.UserID.ValueString())
 	}
 	return fmt.Sprintf("the authentication method %s of the user %s", m.ID.ValueString(), m.UserID.ValueString())
 }
 
-func (m *authenticationMethod) secrets(ctx context.Context, config tfsdk.Config) diag.Diagnostics {
-	return config.GetAttribute(ctx, path.Root("totp_secret_wo"), &m.secret)
-}
-
-func (m *authenticationMethod) sent() types.String { return m.secret }
-
 // existing finds the user's method of the same type and address, which Auth0
 // takes only once.
-func (m *authenticationMethod) existing(ctx context.Context, c *auth0.Client) (string, error) {
+func (m *authenticationMethodModel) existing(ctx context.Context, c *auth0.Client) (string, error) {
 	list, err := c.AuthenticationMethods(ctx, m.UserID.ValueString())
 	for _, a := range list {
 		if a.Email+a.PhoneNumber != "" && a.Type == m.Type.ValueString() && fits(a.Email, m.Email.ValueString()) && fits(a.PhoneNumber, m.PhoneNumber.ValueString()) {
@@ -126,13 +125,13 @@ func (m *authenticationMethod) existing(ctx context.Context, c *auth0.Client) (s
 	return "", err
 }
 
-func (m *authenticationMethod) create(ctx context.Context, c *auth0.Client) error {
+func (m *authenticationMethodModel) create(ctx context.Context, c *auth0.Client, key *secret) error {
 	answer, err := c.CreateAuthenticationMethod(ctx, m.UserID.ValueString(), auth0.NewAuthenticationMethod{
 		Type:            m.Type.ValueString(),
 		Name:            m.Name.ValueString(),
 		Email:           m.Email.ValueString(),
 		PhoneNumber:     m.PhoneNumber.ValueString(),
-		TOTPSecret:      m.secret.ValueString(),
+		TOTPSecret:      key.value.ValueString(),
 		PreferredMethod: m.Preferred.ValueString(),
 	})
 	if err == nil {
@@ -141,7 +140,7 @@ func (m *authenticationMethod) create(ctx context.Context, c *auth0.Client) erro
 	return err
 }
 
-func (m *authenticationMethod) read(ctx context.Context, c *auth0.Client) error {
+func (m *authenticationMethodModel) read(ctx context.Context, c *auth0.Client) error {
 	answer, err := c.AuthenticationMethod(ctx, m.UserID.ValueString(), m.ID.ValueString())
 	if err != nil {
 		return err
@@ -154,14 +153,13 @@ func (m *authenticationMethod) read(ctx context.Context, c *auth0.Client) error 
 }
 
 // update asks for nothing where an imported value is only completed.
-func (m *authenticationMethod) update(ctx context.Context, c *auth0.Client, prior item) error {
-	before := prior.(*authenticationMethod) //nolint:forcetypeassert // the type has no other items
+func (m *authenticationMethodModel) update(ctx context.Context, c *auth0.Client, prior *authenticationMethodModel) error {
 	var change auth0.AuthenticationMethodChange
-	if !m.Name.Equal(before.Name) {
+	if !m.Name.Equal(prior.Name) {
 		name := m.Name.ValueString() // empty when removed: null is refused
 		change.Name = &name
 	}
-	if !m.Preferred.Equal(before.Preferred) {
+	if !m.Preferred.Equal(prior.Preferred) {
 		change.PreferredMethod = m.Preferred.ValueStringPointer()
 	}
 	if change == (auth0.AuthenticationMethodChange{}) {
@@ -174,12 +172,8 @@ func (m *authenticationMethod) update(ctx context.Context, c *auth0.Client, prio
 	return err
 }
 
-func (m *authenticationMethod) remove(ctx context.Context, c *auth0.Client) error {
-	return c.DeleteAuthenticationMethod(ctx, m.UserID.ValueString(), m.ID.ValueString())
-}
-
 // set takes an answer, whose address or number is masked.
-func (m *authenticationMethod) set(answer auth0.AuthenticationMethod) {
+func (m *authenticationMethodModel) set(answer auth0.AuthenticationMethod) {
 	m.ID, m.Type = types.StringValue(answer.ID), types.StringValue(answer.Type)
 	m.Name, m.Preferred = optional(answer.Name), optional(answer.PreferredMethod)
 	m.Email = unmasked(m.Email, answer.Email)

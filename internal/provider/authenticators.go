@@ -178,11 +178,3 @@ var mfaTerms = map[string]struct{ authenticatorType, channel string }{
 	"email-verification": {"oob", auth0.ChannelEmail},
 	"guardian":           {"oob", auth0.ChannelPush}, // a device that does not say how it is reached
 }
-
-// optional is null where the API gives nothing.
-func optional(s string) types.String {
-	if s == "" {
-		return types.StringNull()
-	}
-	return types.StringValue(s)
-}

@@ -28,7 +28,7 @@ type clientGrantTypesModel struct {
 }
 
 func newClientGrantTypes() resource.Resource {
-	return &itemResource{
+	return &itemResource[clientGrantTypesModel]{
 		base: base{
 			typeName: "client_grant_types",
 			keys:     []string{"client_id"},
@@ -58,26 +58,21 @@ func newClientGrantTypes() resource.Resource {
 			},
 		},
 		loss: "What this resource has added is taken away: logins of the application with a second factor through the MFA API fail without it.",
-		bind: func() (any, item) {
-			m := new(clientGrantTypesModel)
-			return m, m
-		},
+		bind: (*clientGrantTypesModel).item,
 	}
 }
 
-func (m *clientGrantTypesModel) subject() string {
-	return "the grant types of the application " + m.ClientID.ValueString()
-}
-
-// spares says that there is nothing to take away.
-func (m *clientGrantTypesModel) spares() bool { return len(m.added()) == 0 }
-
-func (m *clientGrantTypesModel) create(ctx context.Context, c *auth0.Client) error {
-	return m.change(ctx, c, nil)
-}
-
-func (m *clientGrantTypesModel) update(ctx context.Context, c *auth0.Client, prior item) error {
-	return m.change(ctx, c, prior.(*clientGrantTypesModel).added()) //nolint:forcetypeassert // the type has no other items
+func (m *clientGrantTypesModel) item() item[clientGrantTypesModel] {
+	return item[clientGrantTypesModel]{
+		subject: func() string { return "the grant types of the application " + m.ClientID.ValueString() },
+		create:  func(ctx context.Context, c *auth0.Client) error { return m.change(ctx, c, nil) },
+		read:    m.read,
+		update: func(ctx context.Context, c *auth0.Client, prior *clientGrantTypesModel) error {
+			return m.change(ctx, c, prior.added())
+		},
+		remove: m.remove,
+		spares: func() bool { return len(m.added()) == 0 },
+	}
 }
 
 // change adds what the application lacks, and takes away what was added before

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -18,8 +17,8 @@ import (
 // said about it, and what helps where that is known. That the provider's own
 // credentials are refused is told once, and not for each resource again. A
 // secret of what it is about is not told at all.
-func (s *session) apiError(doing string, at path.Path, err error, of any) diag.Diagnostic {
-	summary, detail := "Could not "+doing, hideSecret(explain(err), of)
+func (s *session) apiError(doing string, at path.Path, err error, of *secret) diag.Diagnostic {
+	summary, detail := "Could not "+doing, of.hide(explain(err))
 	switch {
 	case auth0.CredentialsRefused(err) && s.refused.Swap(true):
 		return diag.NewErrorDiagnostic(summary, "The provider's credentials were refused, as another error of this run says.")
@@ -27,12 +26,6 @@ func (s *session) apiError(doing string, at path.Path, err error, of any) diag.D
 		return diag.NewErrorDiagnostic(summary, detail)
 	}
 	return diag.NewAttributeErrorDiagnostic(at, summary, detail)
-}
-
-// concernsProvider says whether an attribute of a resource cannot be the cause.
-func concernsProvider(err error) bool {
-	var e *auth0.Error
-	return !errors.As(err, &e) || e.Status == 0 || e.Status == http.StatusUnauthorized || strings.HasSuffix(e.Path, "/oauth/token")
 }
 
 func explain(err error) string {
@@ -64,20 +57,6 @@ func explain(err error) string {
 		fmt.Fprintf(&b, "\n\nRequest ID: %s", e.RequestID)
 	}
 	return b.String()
-}
-
-// What Auth0 says where a tenant has moved on from an older setting.
-const (
-	codeLegacyPhone = "legacy_mfa_phone_provider_not_allowed"
-	codeVoice       = "voice_mfa_not_allowed"
-	codeHooks       = "hooks_not_allowed"
-)
-
-// retired says whether the tenant has moved on from a setting: then there is
-// nothing to read or to reset any more.
-func retired(err error) bool {
-	var e *auth0.Error
-	return errors.As(err, &e) && slices.Contains([]string{codeLegacyPhone, codeVoice, codeHooks}, e.Code)
 }
 
 // hint says what usually helps.

@@ -37,7 +37,7 @@ var emailTemplates = []string{
 }
 
 func newEmailTemplate() resource.Resource {
-	return &itemResource{
+	return &itemResource[emailTemplateModel]{
 		base: base{
 			typeName: "email_template",
 			schema: schema.Schema{
@@ -80,10 +80,7 @@ func newEmailTemplate() resource.Resource {
 			},
 			keys: []string{"template"},
 		},
-		bind: func() (any, item) {
-			m := new(emailTemplateModel)
-			return m, emailTemplate{m}
-		},
+		bind: (*emailTemplateModel).item,
 	}
 }
 
@@ -95,64 +92,65 @@ func requiredText(description string) schema.StringAttribute {
 	}
 }
 
-type emailTemplate struct{ *emailTemplateModel }
-
-func (t emailTemplate) subject() string { return "the email template " + t.Template.ValueString() }
+func (m *emailTemplateModel) item() item[emailTemplateModel] {
+	return item[emailTemplateModel]{
+		subject: func() string { return "the email template " + m.Template.ValueString() },
+		create:  m.create,
+		read: func(ctx context.Context, c *auth0.Client) error {
+			return m.take(c.EmailTemplate(ctx, m.Template.ValueString()))
+		},
+		update: func(ctx context.Context, c *auth0.Client, _ *emailTemplateModel) error { return m.replace(ctx, c) },
+		remove: func(ctx context.Context, c *auth0.Client) error {
+			_, err := c.DisableEmailTemplate(ctx, m.Template.ValueString())
+			return err
+		},
+		live: func() bool { return m.Enabled.ValueBool() },
+	}
+}
 
 // create replaces the template that the tenant has, if only as a disabled one,
 // and makes one where it has none.
-func (t emailTemplate) create(ctx context.Context, c *auth0.Client) error {
-	err := t.update(ctx, c, nil)
+func (m *emailTemplateModel) create(ctx context.Context, c *auth0.Client) error {
+	err := m.replace(ctx, c)
 	var e *auth0.Error
 	if errors.As(err, &e) && e.Code == auth0.CodeInexistentEmailTemplate {
-		return t.take(c.CreateEmailTemplate(ctx, t.whole()))
+		return m.take(c.CreateEmailTemplate(ctx, m.whole()))
 	}
 	return err
 }
 
-func (t emailTemplate) read(ctx context.Context, c *auth0.Client) error {
-	return t.take(c.EmailTemplate(ctx, t.Template.ValueString()))
+func (m *emailTemplateModel) replace(ctx context.Context, c *auth0.Client) error {
+	return m.take(c.ReplaceEmailTemplate(ctx, m.whole()))
 }
-
-func (t emailTemplate) update(ctx context.Context, c *auth0.Client, _ item) error {
-	return t.take(c.ReplaceEmailTemplate(ctx, t.whole()))
-}
-
-func (t emailTemplate) remove(ctx context.Context, c *auth0.Client) error {
-	_, err := c.DisableEmailTemplate(ctx, t.Template.ValueString())
-	return err
-}
-
-func (t emailTemplate) live() bool { return t.Enabled.ValueBool() }
 
 // whole is the template as PUT and POST take it.
-func (t emailTemplate) whole() auth0.EmailTemplate {
+func (m *emailTemplateModel) whole() auth0.EmailTemplate {
 	return auth0.EmailTemplate{
-		Template:               t.Template.ValueString(),
-		Body:                   t.Body.ValueStringPointer(),
-		From:                   t.From.ValueStringPointer(),
-		Subject:                t.Subject.ValueStringPointer(),
-		Syntax:                 t.Syntax.ValueStringPointer(),
-		Enabled:                t.Enabled.ValueBoolPointer(),
-		ResultURL:              t.ResultURL.ValueStringPointer(),
-		URLLifetime:            t.URLLifetime.ValueInt64Pointer(),
-		IncludeEmailInRedirect: t.IncludeEmailInRedirect.ValueBoolPointer(),
+		Template:               m.Template.ValueString(),
+		Body:                   m.Body.ValueStringPointer(),
+		From:                   m.From.ValueStringPointer(),
+		Subject:                m.Subject.ValueStringPointer(),
+		Syntax:                 m.Syntax.ValueStringPointer(),
+		Enabled:                m.Enabled.ValueBoolPointer(),
+		ResultURL:              m.ResultURL.ValueStringPointer(),
+		URLLifetime:            m.URLLifetime.ValueInt64Pointer(),
+		IncludeEmailInRedirect: m.IncludeEmailInRedirect.ValueBoolPointer(),
 	}
 }
 
 // take fills the model with an answer. Where nothing is declared about the
 // redirect, Auth0's default, true, is none of it.
-func (t emailTemplate) take(answer auth0.EmailTemplate, err error) error {
+func (m *emailTemplateModel) take(answer auth0.EmailTemplate, err error) error {
 	if err != nil {
 		return err
 	}
 	redirect := types.BoolPointerValue(answer.IncludeEmailInRedirect)
-	if !t.IncludeEmailInRedirect.IsNull() || !redirect.ValueBool() {
-		t.IncludeEmailInRedirect = redirect
+	if !m.IncludeEmailInRedirect.IsNull() || !redirect.ValueBool() {
+		m.IncludeEmailInRedirect = redirect
 	}
-	t.Template, t.Enabled = types.StringValue(answer.Template), types.BoolPointerValue(answer.Enabled)
-	t.Subject, t.Body, t.From = types.StringPointerValue(answer.Subject), types.StringPointerValue(answer.Body), types.StringPointerValue(answer.From)
-	t.Syntax, t.ResultURL = types.StringPointerValue(answer.Syntax), types.StringPointerValue(answer.ResultURL)
-	t.URLLifetime = types.Int64PointerValue(answer.URLLifetime)
+	m.Template, m.Enabled = types.StringValue(answer.Template), types.BoolPointerValue(answer.Enabled)
+	m.Subject, m.Body, m.From = types.StringPointerValue(answer.Subject), types.StringPointerValue(answer.Body), types.StringPointerValue(answer.From)
+	m.Syntax, m.ResultURL = types.StringPointerValue(answer.Syntax), types.StringPointerValue(answer.ResultURL)
+	m.URLLifetime = types.Int64PointerValue(answer.URLLifetime)
 	return nil
 }

@@ -11,32 +11,24 @@ import (
 )
 
 // toggle is the document that switches a factor on and off.
-type toggle struct {
-	factor  auth0.FactorName
-	enabled *types.Bool
+func toggle(factor auth0.FactorName, enabled *types.Bool) document {
+	name := "the " + factorTitle(factor) + " factor"
+	return mirror[bool]{
+		get:  func(c *auth0.Client, ctx context.Context) (bool, error) { return c.Factor(ctx, factor) },
+		put:  func(c *auth0.Client, ctx context.Context, on bool) (bool, error) { return c.SetFactor(ctx, factor, on) },
+		load: func(on bool) { *enabled = types.BoolValue(on) },
+		save: func() bool { return enabled.ValueBool() },
+	}.of(document{
+		subject:    name,
+		attributes: []string{"enabled"},
+		guard: &guard{
+			on:          func() bool { return enabled.ValueBool() },
+			protection:  "MFA protection",
+			loss:        "takes " + name + " away from every user",
+			consequence: "Where MFA is still enforced, users who have nothing else cannot log in.",
+		},
+	})
 }
-
-func (t toggle) subject() string { return "the " + factorTitle(t.factor) + " factor" }
-
-func (toggle) attributes() []string { return []string{"enabled"} }
-
-func (t toggle) read(ctx context.Context, c *auth0.Client) error {
-	on, err := c.Factor(ctx, t.factor)
-	*t.enabled = types.BoolValue(on)
-	return err
-}
-
-func (t toggle) write(ctx context.Context, c *auth0.Client) error {
-	on, err := c.SetFactor(ctx, t.factor, t.enabled.ValueBool())
-	*t.enabled = types.BoolValue(on)
-	return err
-}
-
-func (t toggle) on() bool { return t.enabled.ValueBool() }
-
-func (t toggle) loss() string { return "takes " + t.subject() + " away from every user" }
-
-func (t toggle) defaults() { *t.enabled = types.BoolValue(false) }
 
 // enabledAttribute is the switch of every factor.
 var enabledAttribute = schema.BoolAttribute{
@@ -46,7 +38,7 @@ var enabledAttribute = schema.BoolAttribute{
 
 // newToggle is the resource of a factor that has nothing but its switch.
 func newToggle(typeName string, factor auth0.FactorName, description string) resource.Resource {
-	return &tenantResource{
+	return &singletonResource{
 		base: base{
 			typeName: typeName,
 			schema: schema.Schema{
@@ -58,7 +50,7 @@ func newToggle(typeName string, factor auth0.FactorName, description string) res
 			m := new(struct {
 				Enabled types.Bool `tfsdk:"enabled"`
 			})
-			return m, []document{toggle{factor, &m.Enabled}}
+			return m, []document{toggle(factor, &m.Enabled)}
 		},
 	}
 }

@@ -1,16 +1,12 @@
 package provider
 
 import (
-	"context"
-
 	"github.com/hashicorp/terraform-plugin-framework-validators/resourcevalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
@@ -25,7 +21,7 @@ type duoModel struct {
 }
 
 func newFactorDuo() resource.Resource {
-	return &tenantResource{
+	return &singletonResource{
 		base: base{
 			typeName: "factor_duo",
 			schema: schema.Schema{
@@ -53,55 +49,34 @@ func newFactorDuo() resource.Resource {
 		},
 		bind: func() (any, []document) {
 			m := new(duoModel)
-			return m, []document{&duoDocument{duoModel: m}, toggle{auth0.FactorDuo, &m.Enabled}}
+			return m, []document{m.connection(), toggle(auth0.FactorDuo, &m.Enabled)}
 		},
 	}
 }
 
-// duoDocument connects the tenant to Duo.
-type duoDocument struct {
-	*duoModel
-	secretKey types.String
-}
-
-func (*duoDocument) subject() string { return "the connection to Duo" }
-
-func (*duoDocument) attributes() []string {
-	return []string{"integration_key", "hostname", "secret_key_wo_version"}
-}
-
-func (d *duoDocument) secrets(ctx context.Context, config tfsdk.Config) diag.Diagnostics {
-	return config.GetAttribute(ctx, path.Root("secret_key_wo"), &d.secretKey)
-}
-
-func (d *duoDocument) sent() types.String { return d.secretKey }
-
-func (d *duoDocument) read(ctx context.Context, c *auth0.Client) error {
-	s, err := c.DuoSettings(ctx)
-	d.set(s)
-	return err
-}
-
-func (d *duoDocument) write(ctx context.Context, c *auth0.Client) error {
-	s, err := c.SetDuoSettings(ctx, auth0.DuoSettings{
-		IntegrationKey: d.IntegrationKey.ValueStringPointer(),
-		SecretKey:      d.secretKey.ValueStringPointer(),
-		Hostname:       d.Hostname.ValueStringPointer(),
+// connection is the document that connects the tenant to Duo.
+func (m *duoModel) connection() document {
+	key := &secret{at: path.Root("secret_key_wo")}
+	return mirror[auth0.DuoSettings]{
+		get: (*auth0.Client).DuoSettings,
+		put: (*auth0.Client).SetDuoSettings,
+		// load takes an answer without its secret key, which Auth0 returns in clear.
+		load: func(s auth0.DuoSettings) {
+			m.IntegrationKey, m.Hostname = types.StringPointerValue(s.IntegrationKey), types.StringPointerValue(s.Hostname)
+		},
+		save: func() auth0.DuoSettings {
+			return auth0.DuoSettings{
+				IntegrationKey: m.IntegrationKey.ValueStringPointer(),
+				SecretKey:      key.pointer(),
+				Hostname:       m.Hostname.ValueStringPointer(),
+			}
+		},
+	}.of(document{
+		subject:    "the connection to Duo",
+		attributes: []string{"integration_key", "hostname", "secret_key_wo_version"},
+		defaults:   func() { *m = duoModel{Enabled: m.Enabled} },
+		secret:     key,
+		needed: needed{"integration_key", "The factor stays on, and nobody can use it without the connection to Duo. " +
+			"Set enabled to false as well, or leave the connection declared."},
 	})
-	d.set(s)
-	return err
-}
-
-func (*duoDocument) lack() (attribute, says string) {
-	return "integration_key", "The factor stays on, and nobody can use it without the connection to Duo. Set enabled to false as well, or leave the connection declared."
-}
-
-func (d *duoDocument) defaults() {
-	d.set(auth0.DuoSettings{})
-	d.SecretKeyVersion = types.Int64Null()
-}
-
-// set takes an answer without its secret key, which Auth0 returns in clear.
-func (d *duoDocument) set(s auth0.DuoSettings) {
-	d.IntegrationKey, d.Hostname = types.StringPointerValue(s.IntegrationKey), types.StringPointerValue(s.Hostname)
 }

@@ -9,7 +9,7 @@ import (
 )
 
 func newFactorEmail() resource.Resource {
-	return &tenantResource{
+	return &singletonResource{
 		base: base{
 			typeName: "factor_email",
 			schema: schema.Schema{
@@ -23,7 +23,7 @@ func newFactorEmail() resource.Resource {
 				Enabled  types.Bool   `tfsdk:"enabled"`
 				Settings *otpSettings `tfsdk:"settings"`
 			})
-			return m, []document{otpDocument{auth0.FactorEmail, &m.Settings}, toggle{auth0.FactorEmail, &m.Enabled}}
+			return m, []document{otpDocument(auth0.FactorEmail, &m.Settings), toggle(auth0.FactorEmail, &m.Enabled)}
 		},
 	}
 }

@@ -1,8 +1,6 @@
 package provider
 
 import (
-	"context"
-
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -14,7 +12,7 @@ import (
 )
 
 func newFactorPhone() resource.Resource {
-	return &tenantResource{
+	return &singletonResource{
 		base: base{
 			typeName: "factor_phone",
 			schema: schema.Schema{
@@ -42,26 +40,18 @@ func newFactorPhone() resource.Resource {
 				Settings     *otpSettings `tfsdk:"settings"`
 				MessageTypes []string     `tfsdk:"message_types"`
 			})
-			return m, []document{messageTypes{&m.MessageTypes}, otpDocument{auth0.FactorSMS, &m.Settings}, toggle{auth0.FactorSMS, &m.Enabled}}
+			return m, []document{messageTypes(&m.MessageTypes), otpDocument(auth0.FactorSMS, &m.Settings), toggle(auth0.FactorSMS, &m.Enabled)}
 		},
 	}
 }
 
 // messageTypes are how the phone factor sends its codes.
-type messageTypes struct{ list *[]string }
-
-func (messageTypes) subject() string { return "the message types of the phone factor" }
-
-func (messageTypes) attributes() []string { return []string{"message_types"} }
-
-func (d messageTypes) read(ctx context.Context, c *auth0.Client) (err error) {
-	*d.list, err = c.PhoneMessageTypes(ctx)
-	return err
+func messageTypes(list *[]string) document {
+	return mirror[[]string]{
+		get:   (*auth0.Client).PhoneMessageTypes,
+		put:   (*auth0.Client).SetPhoneMessageTypes,
+		load:  func(types []string) { *list = types },
+		save:  func() []string { return *list },
+		fresh: []string{auth0.MessageTypeSMS},
+	}.of(document{subject: "the message types of the phone factor", attributes: []string{"message_types"}})
 }
-
-func (d messageTypes) write(ctx context.Context, c *auth0.Client) (err error) {
-	*d.list, err = c.SetPhoneMessageTypes(ctx, *d.list)
-	return err
-}
-
-func (d messageTypes) defaults() { *d.list = []string{auth0.MessageTypeSMS} }

@@ -23,7 +23,7 @@ type pushModel struct {
 }
 
 func newFactorPush() resource.Resource {
-	return &tenantResource{
+	return &singletonResource{
 		base: base{
 			typeName:   "factor_push",
 			validators: []resource.ConfigValidator{pushProviderValidator{}},
@@ -47,39 +47,29 @@ func newFactorPush() resource.Resource {
 		bind: func() (any, []document) {
 			m := new(pushModel)
 			return m, []document{
-				&apnsDocument{at: &m.APNs}, &fcmDocument{at: &m.FCM}, &snsDocument{at: &m.SNS},
-				customAppDocument{&m.CustomApp},
-				pushProvider{&m.SelectedProvider},
-				toggle{auth0.FactorPush, &m.Enabled},
+				apnsDocument(&m.APNs), fcmDocument(&m.FCM), snsDocument(&m.SNS),
+				customAppDocument(&m.CustomApp),
+				pushProvider(&m.SelectedProvider),
+				toggle(auth0.FactorPush, &m.Enabled),
 			}
 		},
 	}
 }
 
 // pushProvider is who sends the notifications.
-type pushProvider struct{ name *types.String }
-
-func (pushProvider) subject() string { return "the provider of the push-notification factor" }
-
-func (pushProvider) attributes() []string { return []string{"selected_provider"} }
-
-func (d pushProvider) read(ctx context.Context, c *auth0.Client) error {
-	name, err := c.PushProvider(ctx)
-	*d.name = types.StringValue(name)
-	return err
+func pushProvider(name *types.String) document {
+	return mirror[string]{
+		get:   (*auth0.Client).PushProvider,
+		put:   (*auth0.Client).SetPushProvider,
+		load:  func(s string) { *name = types.StringValue(s) },
+		save:  func() string { return name.ValueString() },
+		fresh: auth0.PushProviderGuardian,
+	}.of(document{
+		subject:    "the provider of the push-notification factor",
+		attributes: []string{"selected_provider"},
+		needed:     needed{"selected_provider", "Notifications then go to the Guardian app: users who have enrolled with an app of your own get none. Leave selected_provider declared to keep it."},
+	})
 }
-
-func (d pushProvider) write(ctx context.Context, c *auth0.Client) error {
-	name, err := c.SetPushProvider(ctx, d.name.ValueString())
-	*d.name = types.StringValue(name)
-	return err
-}
-
-func (pushProvider) lack() (attribute, says string) {
-	return "selected_provider", "Notifications then go to the Guardian app: users who have enrolled with an app of your own get none. Leave selected_provider declared to keep it."
-}
-
-func (d pushProvider) defaults() { *d.name = types.StringValue(auth0.PushProviderGuardian) }
 
 // pushProviderValidator refuses a provider without what it needs.
 type pushProviderValidator struct{}

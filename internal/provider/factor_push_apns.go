@@ -4,12 +4,10 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
@@ -42,47 +40,25 @@ var apnsAttribute = schema.SingleNestedAttribute{
 	},
 }
 
-type apnsDocument struct {
-	at  **apnsModel
-	p12 types.String
-}
-
-func (*apnsDocument) subject() string { return "the APNs credentials of the push-notification factor" }
-
-func (*apnsDocument) attributes() []string { return []string{"apns"} }
-
-func (*apnsDocument) lasts() {}
-
-func (d *apnsDocument) secrets(ctx context.Context, config tfsdk.Config) diag.Diagnostics {
-	return config.GetAttribute(ctx, path.Root("apns").AtName("p12_wo"), &d.p12)
-}
-
-func (d *apnsDocument) sent() types.String { return d.p12 }
-
-func (d *apnsDocument) read(ctx context.Context, c *auth0.Client) error {
-	s, err := c.APNs(ctx)
-	d.set(s)
-	return err
-}
-
-func (d *apnsDocument) write(ctx context.Context, c *auth0.Client) error {
-	m := *d.at
-	s, err := c.SetAPNs(ctx, auth0.APNsCredentials{BundleID: m.BundleID.ValueStringPointer(), Sandbox: m.Sandbox.ValueBoolPointer(), P12: d.p12.ValueStringPointer()})
-	d.set(s)
-	return err
-}
-
-func (d *apnsDocument) defaults() { *d.at = nil }
-
-func (d *apnsDocument) set(s auth0.APNs) {
-	if s.BundleID == nil {
-		*d.at = nil
-		return
-	}
-	m := *d.at
-	if m == nil {
-		m = new(apnsModel)
-	}
-	m.BundleID, m.Sandbox = types.StringPointerValue(s.BundleID), types.BoolValue(s.Sandbox != nil && *s.Sandbox)
-	*d.at = m
+func apnsDocument(at **apnsModel) document {
+	p12 := &secret{at: path.Root("apns").AtName("p12_wo")}
+	return mirror[auth0.APNs]{
+		get: (*auth0.Client).APNs,
+		put: func(c *auth0.Client, ctx context.Context, s auth0.APNs) (auth0.APNs, error) {
+			return c.SetAPNs(ctx, auth0.APNsCredentials{BundleID: s.BundleID, Sandbox: s.Sandbox, P12: p12.pointer()})
+		},
+		load: func(s auth0.APNs) {
+			if s.BundleID == nil {
+				*at = nil
+				return
+			}
+			if *at == nil {
+				*at = new(apnsModel)
+			}
+			(*at).BundleID, (*at).Sandbox = types.StringPointerValue(s.BundleID), types.BoolValue(s.Sandbox != nil && *s.Sandbox)
+		},
+		save: func() auth0.APNs {
+			return auth0.APNs{BundleID: (*at).BundleID.ValueStringPointer(), Sandbox: (*at).Sandbox.ValueBoolPointer()}
+		},
+	}.of(document{subject: "the APNs credentials of the push-notification factor", attributes: []string{"apns"}, secret: p12, stays: true})
 }

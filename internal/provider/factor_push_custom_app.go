@@ -1,7 +1,6 @@
 package provider
 
 import (
-	"context"
 	"regexp"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -44,38 +43,26 @@ func appLinkAttribute(store string) schema.StringAttribute {
 
 // customAppDocument is the document behind it. Auth0 merges what is sent and
 // takes an empty string for nothing.
-type customAppDocument struct{ at **customApp }
-
-func (customAppDocument) subject() string { return "the custom app of the push-notification factor" }
-
-func (customAppDocument) attributes() []string { return []string{"custom_app"} }
-
-func (d customAppDocument) read(ctx context.Context, c *auth0.Client) error {
-	app, err := c.CustomApp(ctx)
-	d.set(app)
-	return err
-}
-
-func (d customAppDocument) write(ctx context.Context, c *auth0.Client) error {
-	m := *d.at
-	if m == nil {
-		m = new(customApp)
-	}
-	app, err := c.SetCustomApp(ctx, auth0.CustomApp{
-		AppName:       new(m.AppName.ValueString()),
-		AppleAppLink:  new(m.AppleAppLink.ValueString()),
-		GoogleAppLink: new(m.GoogleAppLink.ValueString()),
-	})
-	d.set(app)
-	return err
-}
-
-func (d customAppDocument) defaults() { *d.at = nil }
-
-func (d customAppDocument) set(app auth0.CustomApp) {
-	m := &customApp{unlessEmpty(app.AppName), unlessEmpty(app.AppleAppLink), unlessEmpty(app.GoogleAppLink)}
-	if *m == (customApp{}) {
-		m = nil
-	}
-	*d.at = m
+func customAppDocument(at **customApp) document {
+	return mirror[auth0.CustomApp]{
+		get: (*auth0.Client).CustomApp,
+		put: (*auth0.Client).SetCustomApp,
+		load: func(app auth0.CustomApp) {
+			*at = &customApp{unlessEmpty(app.AppName), unlessEmpty(app.AppleAppLink), unlessEmpty(app.GoogleAppLink)}
+			if **at == (customApp{}) {
+				*at = nil
+			}
+		},
+		save: func() auth0.CustomApp {
+			m := *at
+			if m == nil {
+				m = new(customApp)
+			}
+			return auth0.CustomApp{
+				AppName:       new(m.AppName.ValueString()),
+				AppleAppLink:  new(m.AppleAppLink.ValueString()),
+				GoogleAppLink: new(m.GoogleAppLink.ValueString()),
+			}
+		},
+	}.of(document{subject: "the custom app of the push-notification factor", attributes: []string{"custom_app"}})
 }

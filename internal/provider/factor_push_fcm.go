@@ -3,10 +3,8 @@ package provider
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
@@ -28,28 +26,18 @@ var fcmAttribute = schema.SingleNestedAttribute{
 	},
 }
 
-// fcmDocument can only be written.
-type fcmDocument struct {
-	at          **fcmModel
-	credentials types.String
+// fcmDocument can only be written: the API has no GET.
+func fcmDocument(at **fcmModel) document {
+	credentials := &secret{at: path.Root("fcm").AtName("server_credentials_wo")}
+	return document{
+		subject:    "the FCM credentials of the push-notification factor",
+		attributes: []string{"fcm"},
+		secret:     credentials,
+		stays:      true,
+		read:       func(context.Context, *auth0.Client) error { return nil },
+		write: func(ctx context.Context, c *auth0.Client) error {
+			return c.SetFCM(ctx, credentials.value.ValueString())
+		},
+		defaults: func() { *at = nil },
+	}
 }
-
-func (*fcmDocument) subject() string { return "the FCM credentials of the push-notification factor" }
-
-func (*fcmDocument) attributes() []string { return []string{"fcm"} }
-
-func (*fcmDocument) lasts() {}
-
-func (d *fcmDocument) secrets(ctx context.Context, config tfsdk.Config) diag.Diagnostics {
-	return config.GetAttribute(ctx, path.Root("fcm").AtName("server_credentials_wo"), &d.credentials)
-}
-
-func (d *fcmDocument) sent() types.String { return d.credentials }
-
-func (*fcmDocument) read(context.Context, *auth0.Client) error { return nil } // the API has no GET
-
-func (d *fcmDocument) write(ctx context.Context, c *auth0.Client) error {
-	return c.SetFCM(ctx, d.credentials.ValueString())
-}
-
-func (d *fcmDocument) defaults() { *d.at = nil }

@@ -1,15 +1,12 @@
 package provider
 
 import (
-	"context"
 	"regexp"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
@@ -63,63 +60,39 @@ func snsARNAttribute(whose string) schema.StringAttribute {
 	}
 }
 
-type snsDocument struct {
-	at              **snsModel
-	secretAccessKey types.String
-}
-
-func (*snsDocument) subject() string { return "the SNS credentials of the push-notification factor" }
-
-func (*snsDocument) attributes() []string { return []string{"sns"} }
-
-func (*snsDocument) lasts() {}
-
-func (d *snsDocument) secrets(ctx context.Context, config tfsdk.Config) diag.Diagnostics {
-	return config.GetAttribute(ctx, path.Root("sns").AtName("aws_secret_access_key_wo"), &d.secretAccessKey)
-}
-
-func (d *snsDocument) sent() types.String { return d.secretAccessKey }
-
-func (d *snsDocument) read(ctx context.Context, c *auth0.Client) error {
-	s, err := c.SNS(ctx)
-	d.set(s)
-	return err
-}
-
-func (d *snsDocument) write(ctx context.Context, c *auth0.Client) error {
-	m := *d.at
-	s, err := c.SetSNS(ctx, auth0.SNS{
-		AccessKeyID:        m.AccessKeyID.ValueStringPointer(),
-		SecretAccessKey:    d.secretAccessKey.ValueStringPointer(),
-		Region:             m.Region.ValueStringPointer(),
-		APNsApplicationARN: m.APNsARN.ValueStringPointer(),
-		GCMApplicationARN:  m.GCMARN.ValueStringPointer(),
-	})
-	d.set(s)
-	return err
-}
-
-func (d *snsDocument) defaults() { *d.at = nil }
-
-// set takes an answer without the secret, which the one to a PUT shows in clear.
-func (d *snsDocument) set(s auth0.SNS) {
-	if s == (auth0.SNS{}) {
-		*d.at = nil
-		return
-	}
-	m := *d.at
-	if m == nil { // just after an import
-		*d.at = &snsModel{
-			AccessKeyID: types.StringPointerValue(s.AccessKeyID), Region: types.StringPointerValue(s.Region),
-			APNsARN: types.StringPointerValue(s.APNsApplicationARN), GCMARN: types.StringPointerValue(s.GCMApplicationARN),
-		}
-		return
-	}
-	m.AccessKeyID, m.Region = types.StringPointerValue(s.AccessKeyID), types.StringPointerValue(s.Region)
-	if !m.APNsARN.IsNull() { // what is not declared stays out of the state
-		m.APNsARN = types.StringPointerValue(s.APNsApplicationARN)
-	}
-	if !m.GCMARN.IsNull() {
-		m.GCMARN = types.StringPointerValue(s.GCMApplicationARN)
-	}
+func snsDocument(at **snsModel) document {
+	key := &secret{at: path.Root("sns").AtName("aws_secret_access_key_wo")}
+	return mirror[auth0.SNS]{
+		get: (*auth0.Client).SNS,
+		put: (*auth0.Client).SetSNS,
+		// load takes an answer without the secret, which the one to a PUT shows in clear.
+		load: func(s auth0.SNS) {
+			if s == (auth0.SNS{}) {
+				*at = nil
+				return
+			}
+			imported := *at == nil
+			if imported {
+				*at = new(snsModel)
+			}
+			m := *at
+			m.AccessKeyID, m.Region = types.StringPointerValue(s.AccessKeyID), types.StringPointerValue(s.Region)
+			if imported || !m.APNsARN.IsNull() { // what is not declared stays out of the state
+				m.APNsARN = types.StringPointerValue(s.APNsApplicationARN)
+			}
+			if imported || !m.GCMARN.IsNull() {
+				m.GCMARN = types.StringPointerValue(s.GCMApplicationARN)
+			}
+		},
+		save: func() auth0.SNS {
+			m := *at
+			return auth0.SNS{
+				AccessKeyID:        m.AccessKeyID.ValueStringPointer(),
+				SecretAccessKey:    key.pointer(),
+				Region:             m.Region.ValueStringPointer(),
+				APNsApplicationARN: m.APNsARN.ValueStringPointer(),
+				GCMApplicationARN:  m.GCMARN.ValueStringPointer(),
+			}
+		},
+	}.of(document{subject: "the SNS credentials of the push-notification factor", attributes: []string{"sns"}, secret: key, stays: true})
 }

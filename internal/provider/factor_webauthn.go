@@ -42,79 +42,54 @@ func overridden(s auth0.WebAuthnSettings) types.String {
 const lostKeys = "Keys that users have enrolled for relying_party_identifier do not work any more where it goes back to the domain of the login page. Declare it to keep it."
 
 // platformDocument is the settings of device biometrics.
-type platformDocument struct{ relyingParty *types.String }
-
-func (platformDocument) subject() string { return "the settings of the webauthn-platform factor" }
-
-func (platformDocument) attributes() []string { return []string{"relying_party_identifier"} }
-
-func (d platformDocument) read(ctx context.Context, c *auth0.Client) error {
-	s, err := c.WebAuthnPlatformSettings(ctx)
-	*d.relyingParty = overridden(s)
-	return err
-}
-
-func (d platformDocument) write(ctx context.Context, c *auth0.Client) error {
-	s, err := c.SetWebAuthnPlatformSettings(ctx, relyingParty(*d.relyingParty))
-	*d.relyingParty = overridden(s)
-	return err
-}
-
-func (platformDocument) lack() (attribute, says string) { return "relying_party_identifier", lostKeys }
-
-func (d platformDocument) defaults() {
-	*d.relyingParty = overridden(auth0.DefaultWebAuthnPlatformSettings)
+func platformDocument(domain *types.String) document {
+	return mirror[auth0.WebAuthnSettings]{
+		get:   (*auth0.Client).WebAuthnPlatformSettings,
+		put:   (*auth0.Client).SetWebAuthnPlatformSettings,
+		load:  func(s auth0.WebAuthnSettings) { *domain = overridden(s) },
+		save:  func() auth0.WebAuthnSettings { return relyingParty(*domain) },
+		fresh: auth0.DefaultWebAuthnPlatformSettings,
+	}.of(document{
+		subject:    "the settings of the webauthn-platform factor",
+		attributes: []string{"relying_party_identifier"},
+		needed:     needed{"relying_party_identifier", lostKeys},
+	})
 }
 
 // roamingDocument is the settings of security keys. Of the two attributes, the
 // domain can be left alone while the other is declared.
-type roamingDocument struct {
-	verification, relyingParty *types.String
-	reset                      bool // the domain was declared before
-}
-
-func (*roamingDocument) subject() string { return "the settings of the webauthn-roaming factor" }
-
-func (*roamingDocument) attributes() []string {
-	return []string{"user_verification", "relying_party_identifier"}
-}
-
-func (d *roamingDocument) lack() (attribute, says string) {
-	return "relying_party_identifier", lostKeys
-}
-
-func (d *roamingDocument) changes(from values) { d.reset = !from["relying_party_identifier"].IsNull() }
-
-func (d *roamingDocument) read(ctx context.Context, c *auth0.Client) error {
-	s, err := c.WebAuthnRoamingSettings(ctx)
-	d.set(s)
-	return err
-}
-
-func (d *roamingDocument) write(ctx context.Context, c *auth0.Client) error {
-	in := relyingParty(*d.relyingParty)
-	if d.relyingParty.IsNull() && !d.reset { // not ours: Auth0 replaces the document whole
-		now, err := c.WebAuthnRoamingSettings(ctx)
-		if err != nil {
-			return err
-		}
-		in = now
-	}
-	in.UserVerification = d.verification.ValueStringPointer()
-	s, err := c.SetWebAuthnRoamingSettings(ctx, in)
-	d.set(s)
-	return err
-}
-
-func (d *roamingDocument) defaults() {
-	d.set(auth0.DefaultWebAuthnRoamingSettings)
-}
-
-// set takes an answer; a domain that is not declared stays out of the state.
-func (d *roamingDocument) set(s auth0.WebAuthnSettings) {
-	declared := d.verification.IsNull() || !d.relyingParty.IsNull() // all is, just after an import
-	*d.verification = types.StringPointerValue(s.UserVerification)
-	if declared {
-		*d.relyingParty = overridden(s)
-	}
+func roamingDocument(verification, domain *types.String) document {
+	var reset bool // the domain was declared before
+	return mirror[auth0.WebAuthnSettings]{
+		get: (*auth0.Client).WebAuthnRoamingSettings,
+		put: func(c *auth0.Client, ctx context.Context, s auth0.WebAuthnSettings) (auth0.WebAuthnSettings, error) {
+			if domain.IsNull() && !reset { // not ours: Auth0 replaces the document whole
+				now, err := c.WebAuthnRoamingSettings(ctx)
+				if err != nil {
+					return now, err
+				}
+				s.OverrideRelyingParty, s.RelyingPartyIdentifier = now.OverrideRelyingParty, now.RelyingPartyIdentifier
+			}
+			return c.SetWebAuthnRoamingSettings(ctx, s)
+		},
+		// load takes an answer; a domain that is not declared stays out of the state.
+		load: func(s auth0.WebAuthnSettings) {
+			declared := verification.IsNull() || !domain.IsNull() // all is, just after an import
+			*verification = types.StringPointerValue(s.UserVerification)
+			if declared {
+				*domain = overridden(s)
+			}
+		},
+		save: func() auth0.WebAuthnSettings {
+			s := relyingParty(*domain)
+			s.UserVerification = verification.ValueStringPointer()
+			return s
+		},
+		fresh: auth0.DefaultWebAuthnRoamingSettings,
+	}.of(document{
+		subject:    "the settings of the webauthn-roaming factor",
+		attributes: []string{"user_verification", "relying_party_identifier"},
+		needed:     needed{"relying_party_identifier", lostKeys},
+		changes:    func(from values) { reset = !from["relying_party_identifier"].IsNull() },
+	})
 }

@@ -9,7 +9,7 @@ import (
 )
 
 func newFactorWebAuthnPlatform() resource.Resource {
-	return &tenantResource{
+	return &singletonResource{
 		base: base{
 			typeName: "factor_webauthn_platform",
 			schema: schema.Schema{
@@ -23,7 +23,7 @@ func newFactorWebAuthnPlatform() resource.Resource {
 				Enabled      types.Bool   `tfsdk:"enabled"`
 				RelyingParty types.String `tfsdk:"relying_party_identifier"`
 			})
-			return m, []document{platformDocument{&m.RelyingParty}, toggle{auth0.FactorWebAuthnPlatform, &m.Enabled}}
+			return m, []document{platformDocument(&m.RelyingParty), toggle(auth0.FactorWebAuthnPlatform, &m.Enabled)}
 		},
 	}
 }

@@ -12,7 +12,7 @@ import (
 )
 
 func newFactorWebAuthnRoaming() resource.Resource {
-	return &tenantResource{
+	return &singletonResource{
 		base: base{
 			typeName: "factor_webauthn_roaming",
 			schema: schema.Schema{
@@ -36,7 +36,7 @@ func newFactorWebAuthnRoaming() resource.Resource {
 				UserVerification types.String `tfsdk:"user_verification"`
 				RelyingParty     types.String `tfsdk:"relying_party_identifier"`
 			})
-			return m, []document{&roamingDocument{verification: &m.UserVerification, relyingParty: &m.RelyingParty}, toggle{auth0.FactorWebAuthnRoaming, &m.Enabled}}
+			return m, []document{roamingDocument(&m.UserVerification, &m.RelyingParty), toggle(auth0.FactorWebAuthnRoaming, &m.Enabled)}
 		},
 	}
 }

@@ -1,8 +1,6 @@
 package provider
 
 import (
-	"context"
-
 	"github.com/hashicorp/terraform-plugin-framework-validators/resourcevalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -16,13 +14,13 @@ import (
 )
 
 type legacyPhoneModel struct {
-	SelectedProvider types.String    `tfsdk:"selected_provider"`
-	Twilio           *twilioModel    `tfsdk:"twilio"`
-	Templates        *phoneTemplates `tfsdk:"templates"`
+	SelectedProvider types.String          `tfsdk:"selected_provider"`
+	Twilio           *twilioModel          `tfsdk:"twilio"`
+	Templates        *legacyPhoneTemplates `tfsdk:"templates"`
 }
 
 func newLegacyPhone() resource.Resource {
-	return &tenantResource{
+	return &singletonResource{
 		base: base{
 			typeName: "legacy_phone",
 			validators: []resource.ConfigValidator{
@@ -43,8 +41,8 @@ func newLegacyPhone() resource.Resource {
 						Optional:            true,
 						MarkdownDescription: "The words, in [Liquid](https://auth0.com/docs/customize/customize-sms-or-voice-messages). Leave them out to leave the tenant's alone; removed later, they go back to Auth0's.",
 						Attributes: map[string]schema.Attribute{
-							"enrollment_message":   phoneTemplateAttribute("Sent to users who enroll a phone number.", auth0.DefaultLegacyPhoneTemplates.Enrollment),
-							"verification_message": phoneTemplateAttribute("Sent at a login.", auth0.DefaultLegacyPhoneTemplates.Verification),
+							"enrollment_message":   legacyPhoneTemplateAttribute("Sent to users who enroll a phone number.", auth0.DefaultLegacyPhoneTemplates.Enrollment),
+							"verification_message": legacyPhoneTemplateAttribute("Sent at a login.", auth0.DefaultLegacyPhoneTemplates.Verification),
 						},
 					},
 				},
@@ -52,12 +50,12 @@ func newLegacyPhone() resource.Resource {
 		},
 		bind: func() (any, []document) {
 			m := new(legacyPhoneModel)
-			return m, []document{phoneTemplatesDocument{&m.Templates}, &twilioDocument{at: &m.Twilio}, legacyPhoneProvider{&m.SelectedProvider}}
+			return m, []document{legacyPhoneMessages(&m.Templates), legacyPhoneTwilio(&m.Twilio), legacyPhoneProvider(&m.SelectedProvider)}
 		},
 	}
 }
 
-func phoneTemplateAttribute(description, fresh string) schema.StringAttribute {
+func legacyPhoneTemplateAttribute(description, fresh string) schema.StringAttribute {
 	return schema.StringAttribute{
 		Optional: true, Computed: true, Default: stringdefault.StaticString(fresh),
 		Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
@@ -66,59 +64,40 @@ func phoneTemplateAttribute(description, fresh string) schema.StringAttribute {
 }
 
 // legacyPhoneProvider is who sends the codes.
-type legacyPhoneProvider struct{ name *types.String }
-
-func (legacyPhoneProvider) subject() string { return "the provider of the phone factor" }
-
-func (legacyPhoneProvider) attributes() []string { return []string{"selected_provider"} }
-
-func (d legacyPhoneProvider) read(ctx context.Context, c *auth0.Client) error {
-	name, err := c.LegacyPhoneProvider(ctx)
-	*d.name = types.StringValue(name)
-	return err
+func legacyPhoneProvider(name *types.String) document {
+	return mirror[string]{
+		get:   (*auth0.Client).LegacyPhoneProvider,
+		put:   (*auth0.Client).SetLegacyPhoneProvider,
+		load:  func(s string) { *name = types.StringValue(s) },
+		save:  func() string { return name.ValueString() },
+		fresh: auth0.DefaultLegacyPhoneProvider,
+	}.of(document{
+		subject:    "the provider of the phone factor",
+		attributes: []string{"selected_provider"},
+		needed: needed{"selected_provider", "Codes are then sent by Auth0 itself, which is meant for trials: " +
+			"users whose only factor is the phone may be locked out."},
+	})
 }
 
-func (d legacyPhoneProvider) write(ctx context.Context, c *auth0.Client) error {
-	name, err := c.SetLegacyPhoneProvider(ctx, d.name.ValueString())
-	*d.name = types.StringValue(name)
-	return err
-}
-
-func (legacyPhoneProvider) lack() (attribute, says string) {
-	return "selected_provider", "Codes are then sent by Auth0 itself, which is meant for trials: users whose only factor is the phone may be locked out."
-}
-
-func (d legacyPhoneProvider) defaults() {
-	*d.name = types.StringValue(auth0.DefaultLegacyPhoneProvider)
-}
-
-// phoneTemplates are the words of the codes' messages.
-type phoneTemplates struct {
+// legacyPhoneTemplates are the words of the codes' messages.
+type legacyPhoneTemplates struct {
 	Enrollment   types.String `tfsdk:"enrollment_message"`
 	Verification types.String `tfsdk:"verification_message"`
 }
 
-type phoneTemplatesDocument struct{ at **phoneTemplates }
-
-func (phoneTemplatesDocument) subject() string { return "the message templates of the phone factor" }
-
-func (phoneTemplatesDocument) attributes() []string { return []string{"templates"} }
-
-func (d phoneTemplatesDocument) read(ctx context.Context, c *auth0.Client) error {
-	t, err := c.LegacyPhoneTemplates(ctx)
-	d.set(t)
-	return err
-}
-
-func (d phoneTemplatesDocument) write(ctx context.Context, c *auth0.Client) error {
-	m := *d.at
-	t, err := c.SetLegacyPhoneTemplates(ctx, auth0.LegacyPhoneTemplates{Enrollment: m.Enrollment.ValueString(), Verification: m.Verification.ValueString()})
-	d.set(t)
-	return err
-}
-
-func (d phoneTemplatesDocument) defaults() { d.set(auth0.DefaultLegacyPhoneTemplates) }
-
-func (d phoneTemplatesDocument) set(t auth0.LegacyPhoneTemplates) {
-	*d.at = &phoneTemplates{types.StringValue(t.Enrollment), types.StringValue(t.Verification)}
+func legacyPhoneMessages(at **legacyPhoneTemplates) document {
+	return mirror[auth0.LegacyPhoneTemplates]{
+		get: (*auth0.Client).LegacyPhoneTemplates,
+		put: (*auth0.Client).SetLegacyPhoneTemplates,
+		load: func(t auth0.LegacyPhoneTemplates) {
+			*at = &legacyPhoneTemplates{types.StringValue(t.Enrollment), types.StringValue(t.Verification)}
+		},
+		save: func() auth0.LegacyPhoneTemplates {
+			return auth0.LegacyPhoneTemplates{
+				Enrollment:   (*at).Enrollment.ValueString(),
+				Verification: (*at).Verification.ValueString(),
+			}
+		},
+		fresh: auth0.DefaultLegacyPhoneTemplates,
+	}.of(document{subject: "the message templates of the phone factor", attributes: []string{"templates"}})
 }

@@ -4,12 +4,10 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
@@ -51,55 +49,34 @@ var twilioAttribute = schema.SingleNestedAttribute{
 	},
 }
 
-type twilioDocument struct {
-	at        **twilioModel
-	authToken types.String
-}
-
-func (*twilioDocument) subject() string { return "the Twilio account of the phone factor" }
-
-func (*twilioDocument) attributes() []string { return []string{"twilio"} }
-
-func (*twilioDocument) lasts() {}
-
-func (d *twilioDocument) secrets(ctx context.Context, config tfsdk.Config) diag.Diagnostics {
-	return config.GetAttribute(ctx, path.Root("twilio").AtName("auth_token_wo"), &d.authToken)
-}
-
-func (d *twilioDocument) sent() types.String { return d.authToken }
-
-func (d *twilioDocument) read(ctx context.Context, c *auth0.Client) error {
-	t, err := c.LegacyPhoneTwilio(ctx)
-	d.set(t)
-	return err
-}
-
-func (d *twilioDocument) write(ctx context.Context, c *auth0.Client) error {
-	m := *d.at
-	t, err := c.SetLegacyPhoneTwilio(ctx, auth0.LegacyPhoneTwilio{
-		From:                m.From.ValueStringPointer(),
-		MessagingServiceSID: m.MessagingServiceSID.ValueStringPointer(),
-		AuthToken:           d.authToken.ValueStringPointer(),
-		SID:                 m.SID.ValueStringPointer(),
-	})
-	d.set(t)
-	return err
-}
-
-func (d *twilioDocument) defaults() { *d.at = nil }
-
-// set takes an answer without the token, which Auth0 returns in clear.
-func (d *twilioDocument) set(t auth0.LegacyPhoneTwilio) {
-	if unlessEmpty(t.SID).IsNull() && unlessEmpty(t.From).IsNull() && unlessEmpty(t.MessagingServiceSID).IsNull() {
-		*d.at = nil
-		return
-	}
-	m := *d.at
-	if m == nil {
-		m = new(twilioModel)
-	}
-	m.From, m.MessagingServiceSID, m.SID = unlessEmpty(t.From), unlessEmpty(t.MessagingServiceSID), unlessEmpty(t.SID)
-	*d.at = m
+// legacyPhoneTwilio is the account that the messages are sent with.
+func legacyPhoneTwilio(at **twilioModel) document {
+	token := &secret{at: path.Root("twilio").AtName("auth_token_wo")}
+	return mirror[auth0.LegacyPhoneTwilio]{
+		get: (*auth0.Client).LegacyPhoneTwilio,
+		put: (*auth0.Client).SetLegacyPhoneTwilio,
+		// load takes an answer without the token, which Auth0 returns in clear.
+		load: func(t auth0.LegacyPhoneTwilio) {
+			from, service, sid := unlessEmpty(t.From), unlessEmpty(t.MessagingServiceSID), unlessEmpty(t.SID)
+			if from.IsNull() && service.IsNull() && sid.IsNull() {
+				*at = nil
+				return
+			}
+			if *at == nil {
+				*at = new(twilioModel)
+			}
+			(*at).From, (*at).MessagingServiceSID, (*at).SID = from, service, sid
+		},
+		save: func() auth0.LegacyPhoneTwilio {
+			m := *at
+			return auth0.LegacyPhoneTwilio{
+				From:                m.From.ValueStringPointer(),
+				MessagingServiceSID: m.MessagingServiceSID.ValueStringPointer(),
+				AuthToken:           token.pointer(),
+				SID:                 m.SID.ValueStringPointer(),
+			}
+		},
+	}.of(document{subject: "the Twilio account of the phone factor", attributes: []string{"twilio"}, secret: token, stays: true})
 }
 
 // twilioValidator refuses to select Twilio without an account.

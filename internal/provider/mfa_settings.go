@@ -16,7 +16,7 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 )
 
-type settingsModel struct {
+type mfaSettingsModel struct {
 	DisplayRememberMe   types.Bool  `tfsdk:"display_remember_me_checkbox"`
 	RememberMeByDefault types.Bool  `tfsdk:"remember_me_default_value"`
 	InactivityTimeout   types.Int64 `tfsdk:"mfa_session_inactivity_timeout"`
@@ -25,7 +25,7 @@ type settingsModel struct {
 
 func newMFASettings() resource.Resource {
 	fresh := auth0.DefaultMFASettings
-	return &tenantResource{
+	return &singletonResource{
 		base: base{
 			typeName:   "settings",
 			validators: []resource.ConfigValidator{timeoutsValidator{}},
@@ -54,38 +54,32 @@ func newMFASettings() resource.Resource {
 			},
 		},
 		bind: func() (any, []document) {
-			m := new(settingsModel)
-			return m, []document{m}
+			m := new(mfaSettingsModel)
+			return m, []document{m.document()}
 		},
 	}
 }
 
-func (*settingsModel) subject() string { return "the MFA settings" }
-
-func (*settingsModel) attributes() []string {
-	return []string{"display_remember_me_checkbox", "remember_me_default_value", "mfa_session_inactivity_timeout", "mfa_session_overall_timeout"}
+func (m *mfaSettingsModel) document() document {
+	return mirror[auth0.MFASettings]{
+		get: (*auth0.Client).MFASettings, put: (*auth0.Client).SetMFASettings,
+		load: m.load, save: m.save, fresh: auth0.DefaultMFASettings,
+	}.of(document{
+		subject:    "the MFA settings",
+		attributes: []string{"display_remember_me_checkbox", "remember_me_default_value", "mfa_session_inactivity_timeout", "mfa_session_overall_timeout"},
+	})
 }
 
-func (m *settingsModel) read(ctx context.Context, c *auth0.Client) error {
-	s, err := c.MFASettings(ctx)
-	m.set(s)
-	return err
-}
-
-func (m *settingsModel) write(ctx context.Context, c *auth0.Client) error {
-	s, err := c.SetMFASettings(ctx, auth0.MFASettings{
+func (m *mfaSettingsModel) save() auth0.MFASettings {
+	return auth0.MFASettings{
 		DisplayRememberMe:   m.DisplayRememberMe.ValueBool(),
 		RememberMeByDefault: m.RememberMeByDefault.ValueBool(),
 		InactivityTimeout:   m.InactivityTimeout.ValueInt64(),
 		OverallTimeout:      m.OverallTimeout.ValueInt64(),
-	})
-	m.set(s)
-	return err
+	}
 }
 
-func (m *settingsModel) defaults() { m.set(auth0.DefaultMFASettings) }
-
-func (m *settingsModel) set(s auth0.MFASettings) {
+func (m *mfaSettingsModel) load(s auth0.MFASettings) {
 	m.DisplayRememberMe, m.RememberMeByDefault = types.BoolValue(s.DisplayRememberMe), types.BoolValue(s.RememberMeByDefault)
 	m.InactivityTimeout, m.OverallTimeout = types.Int64Value(s.InactivityTimeout), types.Int64Value(s.OverallTimeout)
 }

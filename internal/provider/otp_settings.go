@@ -39,35 +39,20 @@ var otpSettingsAttribute = schema.SingleNestedAttribute{
 }
 
 // otpDocument is the document behind it.
-type otpDocument struct {
-	factor auth0.FactorName
-	model  **otpSettings
-}
-
-func (d otpDocument) subject() string {
-	return "the code settings of the " + factorTitle(d.factor) + " factor"
-}
-
-func (otpDocument) attributes() []string { return []string{"settings"} }
-
-func (d otpDocument) read(ctx context.Context, c *auth0.Client) error {
-	s, err := c.OTPSettings(ctx, d.factor)
-	d.set(s)
-	return err
-}
-
-func (d otpDocument) write(ctx context.Context, c *auth0.Client) error {
-	m := *d.model
-	s, err := c.SetOTPSettings(ctx, d.factor, auth0.OTPSettings{
-		Length:         m.Length.ValueInt64(),
-		ExpirationTime: m.ExpirationTime.ValueInt64(),
-	})
-	d.set(s)
-	return err
-}
-
-func (d otpDocument) defaults() { d.set(auth0.DefaultOTPSettings) }
-
-func (d otpDocument) set(s auth0.OTPSettings) {
-	*d.model = &otpSettings{types.Int64Value(s.Length), types.Int64Value(s.ExpirationTime)}
+func otpDocument(factor auth0.FactorName, model **otpSettings) document {
+	return mirror[auth0.OTPSettings]{
+		get: func(c *auth0.Client, ctx context.Context) (auth0.OTPSettings, error) {
+			return c.OTPSettings(ctx, factor)
+		},
+		put: func(c *auth0.Client, ctx context.Context, s auth0.OTPSettings) (auth0.OTPSettings, error) {
+			return c.SetOTPSettings(ctx, factor, s)
+		},
+		load: func(s auth0.OTPSettings) {
+			*model = &otpSettings{types.Int64Value(s.Length), types.Int64Value(s.ExpirationTime)}
+		},
+		save: func() auth0.OTPSettings {
+			return auth0.OTPSettings{Length: (*model).Length.ValueInt64(), ExpirationTime: (*model).ExpirationTime.ValueInt64()}
+		},
+		fresh: auth0.DefaultOTPSettings,
+	}.of(document{subject: "the code settings of the " + factorTitle(factor) + " factor", attributes: []string{"settings"}})
 }

@@ -5,7 +5,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -13,7 +12,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
@@ -36,7 +34,7 @@ type phoneConfiguration struct {
 }
 
 func newPhoneProvider() resource.Resource {
-	return &itemResource{
+	return &itemResource[phoneProviderModel]{
 		base: base{
 			typeName: "phone_provider",
 			schema: schema.Schema{
@@ -59,12 +57,9 @@ func newPhoneProvider() resource.Resource {
 			validators: []resource.ConfigValidator{phoneProviderValidator{}},
 			keys:       []string{"id"},
 		},
-		alike: []string{}, // a tenant has one, whatever its id
-		loss:  "Codes by text and voice cannot be sent any more: users whose only factor is the phone are locked out.",
-		bind: func() (any, item) {
-			m := new(phoneProviderModel)
-			return m, &phoneProvider{phoneProviderModel: m}
-		},
+		standsFor: []string{}, // a tenant has one, whatever its id
+		loss:      "Codes by text and voice cannot be sent any more: users whose only factor is the phone are locked out.",
+		bind:      (*phoneProviderModel).item,
 	}
 }
 
@@ -116,23 +111,41 @@ func disabledAttribute(description string) schema.BoolAttribute {
 	}
 }
 
-type phoneProvider struct {
-	*phoneProviderModel
-	authToken types.String
+func (m *phoneProviderModel) item() item[phoneProviderModel] {
+	token := &secret{at: path.Root("auth_token_wo")}
+	// withCredentials has none for a custom provider, as Auth0 wants them.
+	withCredentials := func(change auth0.PhoneProviderChange) auth0.PhoneProviderChange {
+		change.Credentials = &auth0.PhoneProviderCredentials{AuthToken: token.pointer()}
+		return change
+	}
+	return item[phoneProviderModel]{
+		subject: func() string { return "the phone provider" },
+		secret:  token,
+		create: func(ctx context.Context, c *auth0.Client) error {
+			return m.take(c.CreatePhoneProvider(ctx, withCredentials(m.change())))
+		},
+		read: func(ctx context.Context, c *auth0.Client) error {
+			return m.take(c.PhoneProvider(ctx, m.ID.ValueString()))
+		},
+		// update sends the credentials with a new version, and when they are to be
+		// another sender's: a custom provider on the tenant has no token to keep.
+		update: func(ctx context.Context, c *auth0.Client, prior *phoneProviderModel) error {
+			change := m.change()
+			if !m.AuthTokenVersion.Equal(prior.AuthTokenVersion) || !m.Name.Equal(prior.Name) {
+				change = withCredentials(change)
+			}
+			return m.take(c.UpdatePhoneProvider(ctx, m.ID.ValueString(), change))
+		},
+		remove: func(ctx context.Context, c *auth0.Client) error {
+			return c.DeletePhoneProvider(ctx, m.ID.ValueString())
+		},
+		existing: existingPhoneProvider,
+		spares:   func() bool { return m.Disabled.ValueBool() }, // one that is switched off sends nothing anyway
+	}
 }
 
-func (*phoneProvider) subject() string { return "the phone provider" }
-
-func (p *phoneProvider) secrets(ctx context.Context, config tfsdk.Config) diag.Diagnostics {
-	return config.GetAttribute(ctx, path.Root("auth_token_wo"), &p.authToken)
-}
-
-func (p *phoneProvider) sent() types.String { return p.authToken }
-
-// spares says that one that is switched off sends nothing anyway.
-func (p *phoneProvider) spares() bool { return p.Disabled.ValueBool() }
-
-func (*phoneProvider) existing(ctx context.Context, c *auth0.Client) (string, error) {
+// existingPhoneProvider is the one that a tenant can have.
+func existingPhoneProvider(ctx context.Context, c *auth0.Client) (string, error) {
 	list, err := c.PhoneProviders(ctx)
 	if err != nil || len(list) == 0 {
 		return "", err
@@ -140,57 +153,27 @@ func (*phoneProvider) existing(ctx context.Context, c *auth0.Client) (string, er
 	return list[0].ID, nil
 }
 
-func (p *phoneProvider) create(ctx context.Context, c *auth0.Client) error {
-	change := p.change()
-	change.Credentials = p.credentials()
-	return p.take(c.CreatePhoneProvider(ctx, change))
-}
-
-func (p *phoneProvider) read(ctx context.Context, c *auth0.Client) error {
-	return p.take(c.PhoneProvider(ctx, p.ID.ValueString()))
-}
-
-// update sends the credentials with a new version, and when they are to be
-// another sender's: a custom provider on the tenant has no token to keep.
-func (p *phoneProvider) update(ctx context.Context, c *auth0.Client, prior item) error {
-	before := prior.(*phoneProvider) //nolint:forcetypeassert // an item of the same type
-	change := p.change()
-	if !p.AuthTokenVersion.Equal(before.AuthTokenVersion) || !p.Name.Equal(before.Name) {
-		change.Credentials = p.credentials()
-	}
-	return p.take(c.UpdatePhoneProvider(ctx, p.ID.ValueString(), change))
-}
-
-func (p *phoneProvider) remove(ctx context.Context, c *auth0.Client) error {
-	return c.DeletePhoneProvider(ctx, p.ID.ValueString())
-}
-
 // change is the provider whole, but for its credentials.
-func (p *phoneProvider) change() auth0.PhoneProviderChange {
+func (m *phoneProviderModel) change() auth0.PhoneProviderChange {
 	return auth0.PhoneProviderChange{
-		Name:     p.Name.ValueString(),
-		Disabled: p.Disabled.ValueBoolPointer(),
+		Name:     m.Name.ValueString(),
+		Disabled: m.Disabled.ValueBoolPointer(),
 		Configuration: &auth0.PhoneProviderConfiguration{
-			DefaultFrom:     p.Configuration.DefaultFrom.ValueStringPointer(),
-			MSSID:           p.Configuration.MSSID.ValueStringPointer(),
-			SID:             p.Configuration.SID.ValueStringPointer(),
-			DeliveryMethods: p.Configuration.DeliveryMethods,
+			DefaultFrom:     m.Configuration.DefaultFrom.ValueStringPointer(),
+			MSSID:           m.Configuration.MSSID.ValueStringPointer(),
+			SID:             m.Configuration.SID.ValueStringPointer(),
+			DeliveryMethods: m.Configuration.DeliveryMethods,
 		},
 	}
 }
 
-// credentials are empty for a custom provider, as Auth0 wants them.
-func (p *phoneProvider) credentials() *auth0.PhoneProviderCredentials {
-	return &auth0.PhoneProviderCredentials{AuthToken: p.authToken.ValueStringPointer()}
-}
-
 // take fills the model with an answer, which never has the credentials.
-func (p *phoneProvider) take(answer auth0.PhoneProvider, err error) error {
+func (m *phoneProviderModel) take(answer auth0.PhoneProvider, err error) error {
 	if err != nil {
 		return err
 	}
-	p.ID, p.Name, p.Disabled = types.StringValue(answer.ID), types.StringValue(answer.Name), types.BoolPointerValue(answer.Disabled)
-	p.Configuration = &phoneConfiguration{
+	m.ID, m.Name, m.Disabled = types.StringValue(answer.ID), types.StringValue(answer.Name), types.BoolPointerValue(answer.Disabled)
+	m.Configuration = &phoneConfiguration{
 		DefaultFrom:     types.StringPointerValue(answer.Configuration.DefaultFrom),
 		MSSID:           types.StringPointerValue(answer.Configuration.MSSID),
 		SID:             types.StringPointerValue(answer.Configuration.SID),

@@ -2,7 +2,6 @@ package provider
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/resourcevalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -37,7 +36,7 @@ type phoneTemplateBody struct {
 }
 
 func newPhoneTemplate() resource.Resource {
-	return &itemResource{
+	return &itemResource[phoneTemplateModel]{
 		base: base{
 			typeName: "phone_template",
 			schema: schema.Schema{
@@ -62,11 +61,8 @@ func newPhoneTemplate() resource.Resource {
 			)},
 			keys: []string{"id"},
 		},
-		alike: []string{"type"},
-		bind: func() (any, item) {
-			m := new(phoneTemplateModel)
-			return m, phoneTemplate{m}
-		},
+		standsFor: []string{"type"},
+		bind:      (*phoneTemplateModel).item,
 	}
 }
 
@@ -108,62 +104,64 @@ var liquidAttribute = schema.StringAttribute{
 	MarkdownDescription: "Language of the template: `liquid`, which is the default.",
 }
 
-type phoneTemplate struct{ *phoneTemplateModel }
-
-func (t phoneTemplate) subject() string {
-	if t.Type.ValueString() == "" {
-		return "the phone template " + t.ID.ValueString() // just after an import
+func (m *phoneTemplateModel) item() item[phoneTemplateModel] {
+	return item[phoneTemplateModel]{
+		subject: m.subject,
+		create: func(ctx context.Context, c *auth0.Client) error {
+			change := m.change()
+			change.Type = m.Type.ValueString()
+			return m.take(c.CreatePhoneTemplate(ctx, change))
+		},
+		read: func(ctx context.Context, c *auth0.Client) error {
+			return m.take(c.PhoneTemplate(ctx, m.ID.ValueString()))
+		},
+		update: func(ctx context.Context, c *auth0.Client, _ *phoneTemplateModel) error {
+			return m.take(c.UpdatePhoneTemplate(ctx, m.ID.ValueString(), m.change()))
+		},
+		remove: func(ctx context.Context, c *auth0.Client) error {
+			return c.DeletePhoneTemplate(ctx, m.ID.ValueString())
+		},
+		existing: m.existing,
 	}
-	return fmt.Sprintf("the phone template %s", t.Type.ValueString())
 }
 
-func (t phoneTemplate) existing(ctx context.Context, c *auth0.Client) (string, error) {
+func (m *phoneTemplateModel) subject() string {
+	if m.Type.ValueString() == "" {
+		return "the phone template " + m.ID.ValueString() // just after an import
+	}
+	return "the phone template " + m.Type.ValueString()
+}
+
+// existing finds the template of the type, of which a tenant has one.
+func (m *phoneTemplateModel) existing(ctx context.Context, c *auth0.Client) (string, error) {
 	list, err := c.PhoneTemplates(ctx)
 	for i := range list {
-		if list[i].Type == t.Type.ValueString() {
+		if list[i].Type == m.Type.ValueString() {
 			return list[i].ID, err
 		}
 	}
 	return "", err
 }
 
-func (t phoneTemplate) create(ctx context.Context, c *auth0.Client) error {
-	change := t.change()
-	change.Type = t.Type.ValueString()
-	return t.take(c.CreatePhoneTemplate(ctx, change))
-}
-
-func (t phoneTemplate) read(ctx context.Context, c *auth0.Client) error {
-	return t.take(c.PhoneTemplate(ctx, t.ID.ValueString()))
-}
-
-func (t phoneTemplate) update(ctx context.Context, c *auth0.Client, _ item) error {
-	return t.take(c.UpdatePhoneTemplate(ctx, t.ID.ValueString(), t.change()))
-}
-
-func (t phoneTemplate) remove(ctx context.Context, c *auth0.Client) error {
-	return c.DeletePhoneTemplate(ctx, t.ID.ValueString())
-}
-
 // change is the template whole, but for its type, which cannot change.
-func (t phoneTemplate) change() auth0.PhoneTemplateChange {
+func (m *phoneTemplateModel) change() auth0.PhoneTemplateChange {
 	return auth0.PhoneTemplateChange{
-		Disabled: t.Disabled.ValueBoolPointer(),
+		Disabled: m.Disabled.ValueBoolPointer(),
 		Content: &auth0.PhoneTemplateContent{
-			Syntax: t.Content.Syntax.ValueStringPointer(),
-			From:   t.Content.From.ValueStringPointer(),
-			Body:   auth0.PhoneTemplateBody{Text: t.Content.Body.Text.ValueStringPointer(), Voice: t.Content.Body.Voice.ValueStringPointer()},
+			Syntax: m.Content.Syntax.ValueStringPointer(),
+			From:   m.Content.From.ValueStringPointer(),
+			Body:   auth0.PhoneTemplateBody{Text: m.Content.Body.Text.ValueStringPointer(), Voice: m.Content.Body.Voice.ValueStringPointer()},
 		},
 	}
 }
 
 // take fills the model with an answer.
-func (t phoneTemplate) take(answer auth0.PhoneTemplate, err error) error {
+func (m *phoneTemplateModel) take(answer auth0.PhoneTemplate, err error) error {
 	if err != nil {
 		return err
 	}
-	t.ID, t.Type, t.Disabled = types.StringValue(answer.ID), types.StringValue(answer.Type), types.BoolPointerValue(answer.Disabled)
-	t.Content = &phoneTemplateContent{
+	m.ID, m.Type, m.Disabled = types.StringValue(answer.ID), types.StringValue(answer.Type), types.BoolPointerValue(answer.Disabled)
+	m.Content = &phoneTemplateContent{
 		Syntax: types.StringPointerValue(answer.Content.Syntax),
 		From:   types.StringPointerValue(answer.Content.From),
 		Body:   &phoneTemplateBody{types.StringPointerValue(answer.Content.Body.Text), types.StringPointerValue(answer.Content.Body.Voice)},

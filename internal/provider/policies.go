@@ -21,7 +21,7 @@ type policiesModel struct {
 }
 
 func newPolicies() resource.Resource {
-	return &tenantResource{
+	return &singletonResource{
 		base: base{
 			typeName: "policies",
 			schema: schema.Schema{
@@ -39,30 +39,30 @@ func newPolicies() resource.Resource {
 		},
 		bind: func() (any, []document) {
 			m := new(policiesModel)
-			return m, []document{m}
+			return m, []document{m.document()}
 		},
 	}
 }
 
-func (*policiesModel) subject() string { return "the MFA policies" }
-
-func (*policiesModel) attributes() []string { return []string{"policies"} }
-
-func (m *policiesModel) read(ctx context.Context, c *auth0.Client) (err error) {
-	m.Policies, err = c.Policies(ctx)
-	return err
+func (m *policiesModel) document() document {
+	return mirror[[]string]{
+		get:   (*auth0.Client).Policies,
+		put:   (*auth0.Client).SetPolicies,
+		load:  func(policies []string) { m.Policies = policies },
+		save:  func() []string { return m.Policies },
+		fresh: []string{},
+	}.of(document{
+		subject:    "the MFA policies",
+		attributes: []string{"policies"},
+		guard: &guard{
+			on:          func() bool { return len(m.Policies) > 0 },
+			protection:  "MFA protection",
+			loss:        "ends MFA at every login",
+			consequence: "Users then sign in with their password alone, unless an Action asks for a second factor.",
+		},
+		advice: m.advice,
+	})
 }
-
-func (m *policiesModel) write(ctx context.Context, c *auth0.Client) (err error) {
-	m.Policies, err = c.SetPolicies(ctx, m.Policies)
-	return err
-}
-
-func (m *policiesModel) on() bool { return len(m.Policies) > 0 }
-
-func (*policiesModel) loss() string { return "ends MFA at every login" }
-
-func (m *policiesModel) defaults() { m.Policies = []string{} }
 
 // advice warns of users who are locked out: without an independent factor, those
 // whose email is not verified have none that they could enroll.

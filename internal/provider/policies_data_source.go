@@ -28,8 +28,9 @@ func newPoliciesData() datasource.DataSource {
 
 func (d *policiesDataSource) Read(ctx context.Context, _ datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var m policiesModel
-	if err := m.read(ctx, d.client); err != nil {
-		resp.Diagnostics.Append(d.docError("read", &m, err))
+	policies := m.document()
+	if err := policies.read(ctx, d.client); err != nil {
+		resp.Diagnostics.Append(d.docError("read", policies, err))
 		return
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)

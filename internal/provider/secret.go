@@ -9,29 +9,37 @@ import (
 	"unicode/utf8"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// A secretHolder is a document or an item that sends a secret. It is
-// write-only: in the configuration alone, and never in the model, which becomes
-// the state.
-type secretHolder interface {
-	// secrets takes it out of the configuration, before each write of what is declared.
-	secrets(context.Context, tfsdk.Config) diag.Diagnostics
-	// sent is what it has taken, to keep it out of messages.
-	sent() types.String
+// A secret is write-only: it is taken out of the configuration before each write
+// of what is declared, and never in the model, which becomes the state.
+type secret struct {
+	at    path.Path
+	value types.String
 }
 
-// hideSecret keeps a secret out of what Auth0 says about it.
-func hideSecret(text string, of any) string {
-	s, ok := of.(secretHolder)
-	if !ok || s.sent().ValueString() == "" {
+// take reads the secret. It is fine to take none.
+func (s *secret) take(ctx context.Context, config tfsdk.Config) diag.Diagnostics {
+	if s == nil {
+		return nil
+	}
+	return config.GetAttribute(ctx, s.at, &s.value)
+}
+
+// pointer is the secret as the API takes it.
+func (s *secret) pointer() *string { return s.value.ValueStringPointer() }
+
+// hide keeps the secret out of what Auth0 says about it.
+func (s *secret) hide(text string) string {
+	if s == nil || s.value.ValueString() == "" {
 		return text
 	}
-	return strings.ReplaceAll(text, s.sent().ValueString(), "(sensitive value)")
+	return strings.ReplaceAll(text, s.value.ValueString(), "(sensitive value)")
 }
 
 // secretAttribute is a secret that Auth0 takes and the state never has.

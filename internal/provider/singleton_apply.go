@@ -6,35 +6,77 @@ import (
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 )
 
-// apply writes the documents in which plan and got differ and keeps in got what was written.
-func (r *tenantResource) apply(ctx context.Context, plan tfsdk.Plan, config tfsdk.Config, got values) diag.Diagnostics {
-	claim := r.claim(r.typeName)
-	claim.Lock()
-	defer claim.Unlock()
+// Create leaves nothing in state when it fails: what is tainted would be destroyed, that is, switched off.
+func (r *singletonResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	got := valuesOf(resp.State.Raw)
+	if resp.Diagnostics.Append(r.apply(ctx, req.Plan, req.Config, got)...); resp.Diagnostics.HasError() {
+		return
+	}
+	resp.State.Raw = got.raw(req.Plan.Raw.Type())
+	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, nil)...)
+}
 
+// Update keeps what was written also when it fails on the way: the framework
+// saves the state beside an error, and the next plan shows the rest.
+func (r *singletonResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	if resp.Diagnostics.Append(r.sameTenant(ctx, req.Private)...); resp.Diagnostics.HasError() {
+		return
+	}
+	got := valuesOf(req.State.Raw)
+	resp.Diagnostics.Append(r.apply(ctx, req.Plan, req.Config, got)...)
+	resp.State.Raw = got.raw(req.Plan.Raw.Type())
+	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, nil)...)
+}
+
+// Delete puts Auth0's defaults back and keeps in state what it did not get to.
+func (r *singletonResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	if resp.Diagnostics.Append(r.sameTenant(ctx, req.Private)...); resp.Diagnostics.HasError() {
+		return
+	}
+	w := r.written.of(r.typeName)
+	w.Lock()
+	defer w.Unlock()
+	kept, diags := r.superseded(w, "")
+	if resp.Diagnostics.Append(diags...); kept {
+		return
+	}
+	model, docs := r.bind()
+	if resp.Diagnostics.Append(req.State.Get(ctx, model)...); resp.Diagnostics.HasError() {
+		return
+	}
+	c := change{model: model, want: nullValues(ctx, r.schema), got: valuesOf(req.State.Raw)}
+	if resp.Diagnostics.Append(r.put(ctx, c, inOrder(docs, r.guardByDefault()))...); resp.Diagnostics.HasError() {
+		resp.State.Raw = c.got.raw(req.State.Raw.Type())
+	}
+}
+
+// apply makes the tenant what the plan says, and keeps in got what was written.
+func (r *singletonResource) apply(ctx context.Context, plan tfsdk.Plan, config tfsdk.Config, got values) diag.Diagnostics {
+	w := r.written.of(r.typeName)
+	w.Lock()
+	defer w.Unlock()
 	model, docs := r.bind()
 	diags := plan.Get(ctx, model)
 	if diags.HasError() {
 		return diags
 	}
-	if g, ok := guardOf(docs); ok && !g.on() {
+	g := guardOf(docs)
+	c := change{model, valuesOf(plan.Raw), got, config}
+	diags.Append(r.put(ctx, c, inOrder(docs, g == nil || g.guard.on()))...)
+	w.end(!diags.HasError(), "")
+	return diags
+}
+
+// inOrder has the guard last where it goes on, and first where it goes off.
+func inOrder(docs []document, goesOn bool) []document {
+	if !goesOn {
 		slices.Reverse(docs)
 	}
-	c := change{model, valuesOf(plan.Raw), got, config}
-	claim.outcome = written
-	for _, d := range docs {
-		if c.want.same(got, d) {
-			continue
-		}
-		if diags.Append(r.put(ctx, c, d)...); diags.HasError() {
-			claim.outcome = failed
-			break
-		}
-	}
-	return diags
+	return docs
 }
 
 // A change takes documents from what the state has got to what the plan wants.
@@ -44,59 +86,74 @@ type change struct {
 	config    tfsdk.Config // none while destroying
 }
 
-// put makes one document what the plan wants; one that is no longer declared
-// goes back to Auth0's default.
-func (r *tenantResource) put(ctx context.Context, c change, d document) diag.Diagnostics {
-	if c.want.declares(d) {
-		diags := r.write(ctx, c, d)
-		if a, ok := d.(advisedDocument); ok && !diags.HasError() {
-			diags.Append(a.advice(ctx, r.client)...)
+// put writes, one after another, the documents in which want and got differ.
+// One that is no longer declared goes back to Auth0's default.
+func (r *singletonResource) put(ctx context.Context, c change, docs []document) (diags diag.Diagnostics) {
+	for _, d := range docs {
+		switch {
+		case c.want.same(c.got, d.attributes):
+		case c.want.sets(d.attributes):
+			diags.Append(r.write(ctx, c, d)...)
+			if d.advice != nil && !diags.HasError() {
+				diags.Append(d.advice(ctx, r.client)...)
+			}
+		case d.stays:
+			c.got.take(c.want, d.attributes)
+			diags.AddWarning("Stays on the tenant: "+d.subject, fmt.Sprintf(
+				"Auth0 has no way to delete %s: the tenant %s keeps what it has, and only Terraform forgets it. "+
+					"Revoke the credentials where they were issued.", d.subject, r.client.Domain()))
+		default:
+			d.defaults()
+			diags.Append(r.write(ctx, c, d)...)
 		}
-		return diags
+		if diags.HasError() {
+			break
+		}
 	}
-	if _, ok := d.(lastingDocument); ok {
-		c.got.take(c.want, d)
-		return diag.Diagnostics{diag.NewWarningDiagnostic("Stays on the tenant: "+d.subject(), fmt.Sprintf(
-			"Auth0 has no way to delete %s: the tenant %s keeps what it has, and only Terraform forgets it. Revoke the credentials where they were issued.", d.subject(), r.client.Domain()))}
-	}
-	d.defaults()
-	return r.write(ctx, c, d)
+	return diags
 }
 
 // write sends one document. An answer that differs from the plan is an error
 // here, since Terraform would taint what it created.
-func (r *tenantResource) write(ctx context.Context, c change, d document) diag.Diagnostics {
-	declared := c.want.declares(d)
+func (r *singletonResource) write(ctx context.Context, c change, d document) diag.Diagnostics {
+	declared := c.want.sets(d.attributes)
 	sent, diags := modelValues(ctx, r.schema, c.model)
-	if s, ok := d.(secretHolder); ok && declared {
-		diags.Append(s.secrets(ctx, c.config)...)
+	if declared {
+		diags.Append(d.secret.take(ctx, c.config)...)
 	}
 	if diags.HasError() {
 		return diags
 	}
-	if ch, ok := d.(changingDocument); ok {
-		ch.changes(c.got)
+	if d.changes != nil {
+		d.changes(c.got)
 	}
 	if err := d.write(ctx, r.client); err != nil {
 		if !declared && retired(err) {
-			c.got.take(c.want, d)
-			return diag.Diagnostics{diag.NewWarningDiagnostic("Forgotten: "+d.subject(), "The tenant does not have this setting any more, so that there is nothing to put back.\n\n"+explain(err))}
+			c.got.take(c.want, d.attributes)
+			return diag.Diagnostics{diag.NewWarningDiagnostic("Forgotten: "+d.subject,
+				"The tenant does not have this setting any more, so that there is nothing to put back.\n\n"+explain(err))}
 		}
 		return diag.Diagnostics{r.docError("set", d, err)}
 	}
+	return r.settle(ctx, c, d, sent)
+}
+
+// settle compares what the tenant answered with what it was sent, and keeps it in got.
+func (r *singletonResource) settle(ctx context.Context, c change, d document, sent values) diag.Diagnostics {
 	answer, diags := modelValues(ctx, r.schema, c.model)
 	if diags.HasError() {
 		return diags
 	}
-	taken := answer.same(sent, d)
-	if declared || !taken {
-		c.got.take(answer, d)
-	} else {
-		c.got.take(c.want, d)
+	taken := answer.same(sent, d.attributes)
+	if taken && !c.want.sets(d.attributes) {
+		c.got.take(c.want, d.attributes)
+		return diags
 	}
+	c.got.take(answer, d.attributes)
 	if !taken {
-		diags.AddAttributeError(docPath(d), "Auth0 stored something else",
-			fmt.Sprintf("Auth0 accepted the change of %s, but what it answered is not what was sent. See what the tenant %s has now before applying again.", d.subject(), r.client.Domain()))
+		diags.AddAttributeError(docPath(d), "Auth0 stored something else", fmt.Sprintf(
+			"Auth0 accepted the change of %s, but what it answered is not what was sent. "+
+				"See what the tenant %s has now before applying again.", d.subject, r.client.Domain()))
 	}
 	return diags
 }

@@ -13,7 +13,7 @@ import (
 )
 
 func newTenantSettings() resource.Resource {
-	return &tenantResource{
+	return &singletonResource{
 		base: base{
 			typeName: "tenant_settings",
 			validators: []resource.ConfigValidator{resourcevalidator.AtLeastOneOf(
@@ -38,53 +38,47 @@ func newTenantSettings() resource.Resource {
 				Customize      types.Bool `tfsdk:"customize_mfa_in_postlogin_action"`
 				ShowFactorList types.Bool `tfsdk:"mfa_show_factor_list_on_enrollment"`
 			})
-			return m, []document{customizeMFA{&m.Customize}, showFactorList{&m.ShowFactorList}}
+			return m, []document{customizeMFA(&m.Customize), showFactorList(&m.ShowFactorList)}
 		},
 	}
 }
 
 // customizeMFA is one setting of the tenant; the client reads both at once.
-type customizeMFA struct{ on *types.Bool }
-
-func (customizeMFA) subject() string { return "the tenant's customize_mfa_in_postlogin_action" }
-
-func (customizeMFA) attributes() []string { return []string{"customize_mfa_in_postlogin_action"} }
-
-func (d customizeMFA) read(ctx context.Context, c *auth0.Client) error {
-	s, err := c.TenantSettings(ctx)
-	*d.on = types.BoolValue(s.CustomizeMFAInPostLoginAction)
-	return err
+func customizeMFA(on *types.Bool) document {
+	return tenantSetting(on,
+		func(s auth0.TenantSettings) bool { return s.CustomizeMFAInPostLoginAction },
+		func(on bool) auth0.TenantSettingsChange {
+			return auth0.TenantSettingsChange{CustomizeMFAInPostLoginAction: &on}
+		},
+		document{
+			subject:    "the tenant's customize_mfa_in_postlogin_action",
+			attributes: []string{"customize_mfa_in_postlogin_action"},
+			needed:     needed{"customize_mfa_in_postlogin_action", "Actions that choose the factors of a login are not listened to any more."},
+		})
 }
-
-func (d customizeMFA) write(ctx context.Context, c *auth0.Client) error {
-	s, err := c.SetTenantSettings(ctx, auth0.TenantSettingsChange{CustomizeMFAInPostLoginAction: d.on.ValueBoolPointer()})
-	*d.on = types.BoolValue(s.CustomizeMFAInPostLoginAction)
-	return err
-}
-
-func (customizeMFA) lack() (attribute, says string) {
-	return "customize_mfa_in_postlogin_action", "Actions that choose the factors of a login are not listened to any more."
-}
-
-func (d customizeMFA) defaults() { *d.on = types.BoolValue(false) }
 
 // showFactorList is the other one.
-type showFactorList struct{ on *types.Bool }
-
-func (showFactorList) subject() string { return "the tenant's mfa_show_factor_list_on_enrollment" }
-
-func (showFactorList) attributes() []string { return []string{"mfa_show_factor_list_on_enrollment"} }
-
-func (d showFactorList) read(ctx context.Context, c *auth0.Client) error {
-	s, err := c.TenantSettings(ctx)
-	*d.on = types.BoolValue(s.ShowFactorListOnEnrollment)
-	return err
+func showFactorList(on *types.Bool) document {
+	return tenantSetting(on,
+		func(s auth0.TenantSettings) bool { return s.ShowFactorListOnEnrollment },
+		func(on bool) auth0.TenantSettingsChange {
+			return auth0.TenantSettingsChange{ShowFactorListOnEnrollment: &on}
+		},
+		document{subject: "the tenant's mfa_show_factor_list_on_enrollment", attributes: []string{"mfa_show_factor_list_on_enrollment"}})
 }
 
-func (d showFactorList) write(ctx context.Context, c *auth0.Client) error {
-	s, err := c.SetTenantSettings(ctx, auth0.TenantSettingsChange{ShowFactorListOnEnrollment: d.on.ValueBoolPointer()})
-	*d.on = types.BoolValue(s.ShowFactorListOnEnrollment)
-	return err
+// tenantSetting is one flag, which is off on a new tenant.
+func tenantSetting(on *types.Bool, of func(auth0.TenantSettings) bool, change func(bool) auth0.TenantSettingsChange, d document) document {
+	return mirror[bool]{
+		get: func(c *auth0.Client, ctx context.Context) (bool, error) {
+			s, err := c.TenantSettings(ctx)
+			return of(s), err
+		},
+		put: func(c *auth0.Client, ctx context.Context, on bool) (bool, error) {
+			s, err := c.SetTenantSettings(ctx, change(on))
+			return of(s), err
+		},
+		load: func(is bool) { *on = types.BoolValue(is) },
+		save: func() bool { return on.ValueBool() },
+	}.of(d)
 }
-
-func (d showFactorList) defaults() { *d.on = types.BoolValue(false) }

@@ -1,0 +1,75 @@
+package provider
+
+import (
+	"strings"
+	"testing"
+)
+
+// Two resources for one setting clash, in whatever order Terraform plans them,
+// unless one of them gives it up and the other takes it over.
+func TestAddressesThatClash(t *testing.T) {
+	t.Parallel()
+	for plan, want := range map[string]bool{
+		"keep":          false,
+		"create":        false,
+		"drop":          false,
+		"keep keep":     true,
+		"keep create":   true,
+		"create keep":   true,
+		"create create": true,
+		"keep drop":     true,
+		"drop keep":     true,
+		"drop create":   false, // a rename without a moved block
+		"create drop":   false,
+		"drop drop":     false,
+	} {
+		t.Run(plan, func(t *testing.T) {
+			t.Parallel()
+			var a addresses
+			clash := false
+			for _, step := range strings.Fields(plan) {
+				clash = map[string]func() bool{"keep": a.keep, "create": a.create, "drop": a.drop}[step]() || clash
+			}
+			if clash != want {
+				t.Errorf("clash: %t, want %t", clash, want)
+			}
+		})
+	}
+}
+
+// A setting is held once an address has it in state, also where that one gives it up.
+func TestAddressesThatHold(t *testing.T) {
+	t.Parallel()
+	for step, want := range map[string]bool{"hold": true, "keep": true, "drop": true, "create": false} {
+		var a addresses
+		map[string]func(){"hold": a.hold, "keep": func() { a.keep() }, "drop": func() { a.drop() }, "create": func() { a.create() }}[step]()
+		if a.isHeld() != want {
+			t.Errorf("after %s: held %t, want %t", step, !want, want)
+		}
+	}
+}
+
+// What another address has written is not reset, and what it could not write is
+// kept; an object of its own is none of the other's business.
+func TestWhatIsWrittenConcernsTheOtherAddress(t *testing.T) {
+	t.Parallel()
+	var never, written, again writing
+	written.end(true, "one")
+	again.end(true, "one")
+	again.end(false, "one")
+	for name, tc := range map[string]struct {
+		writing *writing
+		object  string
+		want    outcome
+	}{
+		"nothing was written":        {&never, "one", untouched},
+		"the same was written":       {&written, "one", succeeded},
+		"another one was written":    {&written, "two", untouched},
+		"the last one failed":        {&again, "one", failed},
+		"another one, and it failed": {&again, "two", failed},
+	} {
+		if got := tc.writing.concerning(tc.object); got != tc.want {
+			t.Errorf("%s: %d, want %d", name, got, tc.want)
+		}
+	}
+}

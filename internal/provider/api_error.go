@@ -1,0 +1,56 @@
+package provider
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
+)
+
+// What Auth0 says where a tenant has moved on from an older setting.
+const (
+	codeLegacyPhone = "legacy_mfa_phone_provider_not_allowed"
+	codeVoice       = "voice_mfa_not_allowed"
+	codeHooks       = "hooks_not_allowed"
+)
+
+// retired reports whether the tenant has moved on from a setting: then there is
+// nothing to read or to reset any more.
+func retired(err error) bool {
+	var e *auth0.Error
+	return errors.As(err, &e) && slices.Contains([]string{codeLegacyPhone, codeVoice, codeHooks}, e.Code)
+}
+
+// gone reports whether Auth0 itself, and no proxy, has said that there is no such thing.
+func gone(err error) bool {
+	var e *auth0.Error
+	return errors.As(err, &e) && e.Status == http.StatusNotFound && e.Err == nil
+}
+
+// withheld reports whether a tenant lacks an optional setting, or keeps it back:
+// some are newer than many tenants, or belong to other plans.
+func withheld(err error) bool {
+	var e *auth0.Error
+	return gone(err) || errors.As(err, &e) && e.Status == http.StatusForbidden
+}
+
+// conflict reports whether Auth0 may have refused a second one of what it takes
+// only once; that it answers with 409 is documented for some of them.
+func conflict(err error) bool {
+	var e *auth0.Error
+	return errors.As(err, &e) && (e.Status == http.StatusConflict || e.Status == http.StatusBadRequest)
+}
+
+// unanswered reports whether a request may have been carried out although it failed.
+func unanswered(err error) bool {
+	var e *auth0.Error
+	return errors.As(err, &e) && (e.Status == 0 || e.Status >= 500)
+}
+
+// concernsProvider reports whether an attribute of a resource cannot be the cause.
+func concernsProvider(err error) bool {
+	var e *auth0.Error
+	return !errors.As(err, &e) || e.Status == 0 || e.Status == http.StatusUnauthorized || strings.HasSuffix(e.Path, "/oauth/token")
+}

@@ -1,0 +1,65 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+)
+
+// Read forgets what the tenant does not have any more.
+func (r *itemResource[M]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	if resp.Diagnostics.Append(r.sameTenant(ctx, req.Private)...); resp.Diagnostics.HasError() {
+		return
+	}
+	have := valuesOf(req.State.Raw)
+	r.planned.of(r.settingKey(have)).hold()
+	model, it, diags := r.modelOf(ctx, have)
+	if resp.Diagnostics.Append(diags...); resp.Diagnostics.HasError() {
+		return
+	}
+	switch err := it.read(ctx, r.client); {
+	case gone(err):
+		// Before 1.12, Terraform sends no identity, and the framework wants one also of what is gone.
+		resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, have)...)
+		resp.State.RemoveResource(ctx)
+		return
+	case err != nil:
+		resp.Diagnostics.Append(r.apiError("read "+it.subject(), path.Empty(), err, it.secret))
+		return
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, model)...)
+	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, valuesOf(resp.State.Raw))...)
+}
+
+// ImportState only takes the keys apart; the Read that always follows does the reading.
+func (r *itemResource[M]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	domain, keys := r.client.Domain(), strings.Split(req.ID, "::")
+	if req.ID == "" && !req.Identity.Raw.IsNull() {
+		keys = make([]string, len(r.keys))
+		resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root("domain"), &domain)...)
+		for i, key := range r.keys {
+			resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root(key), &keys[i])...)
+		}
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	switch {
+	case !r.isTenant(domain):
+		resp.Diagnostics.AddError("Not this tenant", fmt.Sprintf(
+			"%q is not the domain that the provider is configured for, which is %q.", domain, r.client.Domain()))
+		return
+	case len(keys) != len(r.keys) || slices.Contains(keys, ""):
+		resp.Diagnostics.AddError("Not an import ID", fmt.Sprintf(
+			"guardian_%s is imported by its %s. %q is not of that form.", r.typeName, strings.Join(r.keys, "::"), req.ID))
+		return
+	}
+	for i, key := range r.keys {
+		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(key), keys[i])...)
+	}
+	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, valuesOf(resp.State.Raw))...)
+}

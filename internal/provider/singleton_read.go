@@ -1,0 +1,56 @@
+package provider
+
+import (
+	"context"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+)
+
+// Read reads what is declared; just after an import, everything.
+func (r *singletonResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	if resp.Diagnostics.Append(r.sameTenant(ctx, req.Private)...); resp.Diagnostics.HasError() {
+		return
+	}
+	r.planned.of(r.typeName).hold()
+	if imported, _ := req.Private.GetKey(ctx, importedKey); imported != nil {
+		resp.Diagnostics.Append(r.readAll(ctx, &resp.State)...)
+		resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, nil)...)
+	} else {
+		resp.Diagnostics.Append(r.readDeclared(ctx, req.State, &resp.State)...)
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, nil)...)
+}
+
+// readDeclared reads the documents that the state has, all at once. A setting
+// of a tenant always exists: whatever the answer, nothing is taken for removed.
+func (r *singletonResource) readDeclared(ctx context.Context, have tfsdk.State, out *tfsdk.State) diag.Diagnostics {
+	model, docs := r.bind()
+	diags := have.Get(ctx, model)
+	if diags.HasError() {
+		return diags
+	}
+	declared := valuesOf(have.Raw)
+	docs = slices.DeleteFunc(docs, func(d document) bool { return !declared.sets(d.attributes) })
+	errs := readTogether(ctx, r.client, docs)
+	got, more := modelValues(ctx, r.schema, model)
+	diags.Append(more...)
+	for i, err := range errs {
+		switch d := docs[i]; {
+		case retired(err):
+			got.take(declared, d.attributes)
+			diags.AddWarning("Not read: "+d.subject, "The tenant does not have this setting any more: remove it from the configuration.\n\n"+explain(err))
+		case err != nil:
+			diags.Append(r.docError("read", d, err))
+		}
+	}
+	if !diags.HasError() {
+		out.Raw = got.raw(have.Raw.Type())
+	}
+	return diags
+}
