@@ -46,43 +46,49 @@ func newAuthenticationMethod() resource.Resource {
 
 func authenticationMethodSchema() schema.Schema {
 	replace := []planmodifier.String{stringplanmodifier.RequiresReplaceIf(another, replacedByAnother, replacedByAnother)}
-	secret := secretAttribute("Key of the authenticator app, in base32 (`A` to `Z` and `2` to `7`). Needed with the type `totp`, and only there: a key that Auth0 makes up would be lost.", base32Key)
+	secret := secretAttribute(
+		"Key of the authenticator app, in base32 (`A` to `Z` and `2` to `7`). Required with the type `totp` and not allowed with any other. "+
+			"If Auth0 generated the key, nobody would get to see it.", base32Key)
 	version := secretVersionAttribute("totp_secret_wo")
-	version.MarkdownDescription = "A number of your own that you change whenever `totp_secret_wo` changes: then the method is replaced by one with the new key. Needed with the type `totp`. It is empty after an import; the first apply then only notes it, and leaves the user's key as it is."
-	version.PlanModifiers = []planmodifier.Int64{int64planmodifier.RequiresReplaceIf(anotherVersion, replacedByAnotherKey, replacedByAnotherKey)}
+	version.MarkdownDescription = "A number of your choice that you change whenever `totp_secret_wo` changes: the method is then replaced by one with the new key. Required with the type `totp`. It is empty after an import; the first apply then only records it and leaves the user's key as it is."
+	version.PlanModifiers = []planmodifier.Int64{
+		int64planmodifier.RequiresReplaceIf(anotherVersion, replacedByAnotherKey, replacedByAnotherKey),
+	}
 	return schema.Schema{
-		MarkdownDescription: "Enrolls a user for MFA, with nothing left to confirm: for break-glass and test accounts, whose second factor belongs to an operator. Everybody else enrolls by themselves. " +
+		MarkdownDescription: "Enrolls a user in MFA without asking the user for a confirmation. It is meant for break-glass and test accounts, whose second factor an operator holds; all other users should enroll themselves. " +
 			"Scopes: `create:authentication_methods`, `read:authentication_methods`, `update:authentication_methods`, `delete:authentication_methods`.",
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{
 				Computed:            true,
 				PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
-				MarkdownDescription: "Identifier that Auth0 gives, such as `email|dev_hdkmORJuqOmjRRQU`.",
+				MarkdownDescription: "ID that Auth0 assigns, such as `email|dev_hdkmORJuqOmjRRQU`.",
 			},
 			"user_id": schema.StringAttribute{
 				Required: true, PlanModifiers: replace,
 				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
-				MarkdownDescription: "ID of the user, such as `auth0|5f7c8ec7c33c6c004bbafe82`. Another one replaces the method.",
+				MarkdownDescription: "ID of the user, such as `auth0|5f7c8ec7c33c6c004bbafe82`. Changing it replaces the method.",
 			},
 			"type": schema.StringAttribute{
 				Required: true, PlanModifiers: replace,
 				Validators:          []validator.String{stringvalidator.OneOf("email", "phone", "totp")},
-				MarkdownDescription: "`email` (codes to an address, needs `email`), `phone` (codes to a number, needs `phone_number`) or `totp` (codes of an authenticator app, needs `totp_secret_wo`). Another one replaces the method.",
+				MarkdownDescription: "`email` (codes to an address, needs `email`), `phone` (codes to a number, needs `phone_number`) or `totp` (codes of an authenticator app, needs `totp_secret_wo`). Changing it replaces the method.",
 			},
 			"name": schema.StringAttribute{
 				Optional:            true,
 				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
-				MarkdownDescription: "Label for people. Removed later, the label is emptied.",
+				MarkdownDescription: "Name of the method, for people. Removing it clears the name.",
 			},
-			"email": maskedAttribute("Email address that codes are sent to; with the type `email` only.",
+			"email": maskedAttribute(
+				"Email address that codes are sent to. Only with the type `email`.",
 				stringvalidator.RegexMatches(regexp.MustCompile(`^[^@\s]+@[^@\s*]+$`), "must be an email address, and not masked")),
-			"phone_number": maskedAttribute("Phone number that codes are sent to, in E.164 form, such as `+15005550006`; with the type `phone` only.",
+			"phone_number": maskedAttribute(
+				"Phone number that codes are sent to, in E.164 form, such as `+15005550006`. Only with the type `phone`.",
 				stringvalidator.RegexMatches(regexp.MustCompile(`^\+[1-9][0-9]{1,14}$`), "must be a phone number in E.164 form, such as +15005550006")),
 			"preferred_authentication_method": schema.StringAttribute{
 				Optional: true, Computed: true,
 				PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 				Validators:          []validator.String{stringvalidator.OneOf("sms", "voice")},
-				MarkdownDescription: "How the phone gets its codes: `sms` or `voice`; with the type `phone` only. Default: what the tenant chooses. Removed later, it stays as it is.",
+				MarkdownDescription: "How codes reach the phone: `sms` or `voice`. Only with the type `phone`. Default: the tenant's choice. Removing it leaves the method as it is.",
 			},
 			"totp_secret_wo":         secret,
 			"totp_secret_wo_version": version,
@@ -118,7 +124,8 @@ func (m *authenticationMethodModel) subject() string {
 func (m *authenticationMethodModel) existing(ctx context.Context, c *auth0.Client) (string, error) {
 	list, err := c.AuthenticationMethods(ctx, m.UserID.ValueString())
 	for _, a := range list {
-		if a.Email+a.PhoneNumber != "" && a.Type == m.Type.ValueString() && fits(a.Email, m.Email.ValueString()) && fits(a.PhoneNumber, m.PhoneNumber.ValueString()) {
+		if a.Email+a.PhoneNumber != "" && a.Type == m.Type.ValueString() &&
+			fits(a.Email, m.Email.ValueString()) && fits(a.PhoneNumber, m.PhoneNumber.ValueString()) {
 			return m.UserID.ValueString() + "::" + a.ID, nil
 		}
 	}

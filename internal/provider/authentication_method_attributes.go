@@ -19,8 +19,8 @@ import (
 
 // Why a method is replaced.
 const (
-	replacedByAnother    = "Another one replaces the method; the full value of one that was imported masked does not."
-	replacedByAnotherKey = "Another number replaces the method; the first one after an import does not."
+	replacedByAnother    = "Changing it replaces the method, unless it only completes a value that was imported masked."
+	replacedByAnotherKey = "Changing it replaces the method, except for the first number after an import."
 )
 
 // another replaces the method.
@@ -31,7 +31,8 @@ func another(_ context.Context, req planmodifier.StringRequest, resp *stringplan
 
 // anotherAddress replaces the method, but for an address that only completes a masked one.
 func anotherAddress(_ context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
-	resp.RequiresReplace = req.PlanValue.IsUnknown() || req.PlanValue.IsNull() || !fits(req.StateValue.ValueString(), req.PlanValue.ValueString())
+	resp.RequiresReplace = req.PlanValue.IsUnknown() || req.PlanValue.IsNull() ||
+		!fits(req.StateValue.ValueString(), req.PlanValue.ValueString())
 	warnOfReplacing(req.Path, resp.RequiresReplace, &resp.Diagnostics)
 }
 
@@ -44,7 +45,8 @@ func anotherVersion(_ context.Context, req planmodifier.Int64Request, resp *int6
 func warnOfReplacing(at path.Path, replaces bool, diags *diag.Diagnostics) {
 	if replaces {
 		diags.AddAttributeWarning(at, "An authentication method is replaced",
-			"The old one is removed before the new one is enrolled: in between, and for longer where that fails, the user is without it. With create_before_destroy, the new one comes first.")
+			"The old method is removed before the new one is enrolled. In between, and for longer if the enrollment fails, "+
+				"the user does not have it. Set create_before_destroy to enroll the new one first.")
 	}
 }
 
@@ -54,8 +56,8 @@ func maskedAttribute(description string, validators ...validator.String) schema.
 		Optional:      true,
 		Validators:    validators,
 		PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplaceIf(anotherAddress, replacedByAnother, replacedByAnother)},
-		MarkdownDescription: description + " Auth0 shows it masked: what is declared stays in the state as long as the tenant's masked value fits it. After an import the state has the masked value, and the first apply notes the full one. " +
-			"Another one replaces the method.",
+		MarkdownDescription: description + " Auth0 shows it masked: the state keeps what is configured as long as the tenant's masked value matches it. After an import the state has the masked value, and the first apply records the full one. " +
+			"Changing it replaces the method.",
 	}
 }
 
@@ -85,16 +87,20 @@ func (v methodValidator) ValidateResource(_ context.Context, req resource.Valida
 		for _, name := range slices.Sorted(maps.Keys(attributes)) {
 			switch value := has[name]; {
 			case owner == chosen && attributes[name] && value.IsNull():
-				resp.Diagnostics.AddAttributeError(path.Root("type"), "Incomplete authentication method", fmt.Sprintf("The type %q needs the attribute %s.", chosen, name))
+				resp.Diagnostics.AddAttributeError(path.Root("type"), "Incomplete authentication method",
+					fmt.Sprintf("The type %q needs the attribute %s.", chosen, name))
 			case owner != chosen && value.IsKnown() && !value.IsNull():
-				resp.Diagnostics.AddAttributeError(path.Root("type"), "Not of this type", fmt.Sprintf("%s goes with the type %q, and the type is %q.", name, owner, chosen))
+				resp.Diagnostics.AddAttributeError(path.Root("type"), "Not allowed with this type",
+					fmt.Sprintf("%s is allowed only with the type %q, and the type is %q.", name, owner, chosen))
 			}
 		}
 	}
 }
 
 // base32Key is a key that authenticator apps can have.
-var base32Key = secretForm{"must be base32: A to Z and 2 to 7, of a length that stands for whole bytes, without spaces", func(s string) bool {
+const base32Form = "must be base32: A to Z and 2 to 7, of a length that stands for whole bytes, without spaces"
+
+var base32Key = secretForm{base32Form, func(s string) bool {
 	key := strings.TrimRight(s, "=")
 	return key != "" && strings.Trim(key, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") == "" && !slices.Contains([]int{1, 3, 6}, len(key)%8)
 }}

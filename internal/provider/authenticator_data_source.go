@@ -26,7 +26,7 @@ func newAuthenticator() datasource.DataSource {
 	return &authenticatorDataSource{userDataSource{dataBase{
 		typeName: "authenticator",
 		schema: schema.Schema{
-			MarkdownDescription: "One authenticator that a user has enrolled for MFA. The selectors `id`, `authenticator_type`, `oob_channel` and `active` must leave exactly one: none and several are errors that list the user's authenticators. To read them all, use `guardian_authenticators`.",
+			MarkdownDescription: "One authenticator that a user has enrolled for MFA. The selectors `id`, `authenticator_type`, `oob_channel` and `active` must match exactly one authenticator; otherwise the error lists the candidates. To read them all, use `guardian_authenticators`.",
 			Attributes:          attributes,
 		},
 	}}}
@@ -49,14 +49,15 @@ func (d *authenticatorDataSource) Read(ctx context.Context, req datasource.ReadR
 	case 1:
 	default:
 		resp.Diagnostics.AddError("More than one authenticator",
-			fmt.Sprintf("%d of the user's authenticators match; select by id, authenticator_type, oob_channel or active. %s", len(matches), candidates(matches)))
+			fmt.Sprintf("%d of the user's authenticators match. Select one by id, authenticator_type, oob_channel or active. %s",
+				len(matches), candidates(matches)))
 		return
 	}
 	m.authenticatorModel = matches[0]
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 }
 
-// selects says whether an authenticator has what the configuration sets.
+// selects reports whether an authenticator has what the configuration sets.
 func (m oneAuthenticatorModel) selects(a authenticatorModel) bool {
 	return (m.ID.IsNull() || m.ID.Equal(a.ID)) &&
 		(m.AuthenticatorType.IsNull() || m.AuthenticatorType.Equal(a.AuthenticatorType)) &&

@@ -49,46 +49,49 @@ var ownerAttributes = map[string]schema.Attribute{
 		Optional:   true,
 		Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 		MarkdownDescription: "ID of the user, such as `auth0|5f7c8ec7c33c6c004bbafe82`, to read through the Management API with the provider's credentials. Scope: `read:authentication_methods`. " +
-			"Exactly one of `user_id` and `token` is needed.",
+			"Exactly one of `user_id` and `token` is required.",
 	},
 	"token": schema.StringAttribute{
 		Optional:   true,
 		Sensitive:  true,
 		Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
-		MarkdownDescription: "Token of the user, to read through the MFA API what the user sees: an `mfa_token`, or an access token for the audience `https://{domain}/mfa/` with the scope `read:authenticators`. " +
-			"Both live about ten minutes. It is kept in the state. The provider needs credentials of its own all the same.",
+		MarkdownDescription: "Token of the user, to read what the user sees through the MFA API: an `mfa_token`, or an access token for the audience `https://{domain}/mfa/` with the scope `read:authenticators`. " +
+			"Both expire after about ten minutes. The token is stored in the state. The provider still needs credentials of its own.",
 	},
 }
+
+// oneOfChannels takes the MFA API's channels.
+var oneOfChannels = stringvalidator.OneOf(auth0.ChannelEmail, auth0.ChannelSMS, auth0.ChannelVoice, auth0.ChannelPush)
 
 // authenticatorAttributes describe an authenticator; with selectors, the first
 // four can be set to choose it.
 func authenticatorAttributes(selectors bool) map[string]schema.Attribute {
 	selects := ""
 	if selectors {
-		selects = " Selects when set."
+		selects = " A selector when set."
 	}
 	return map[string]schema.Attribute{
 		"id": schema.StringAttribute{
 			Optional: selectors, Computed: true,
-			MarkdownDescription: "Identifier, such as `email|dev_hdkmORJuqOmjRRQU`." + selects,
+			MarkdownDescription: "ID of the authenticator, such as `email|dev_hdkmORJuqOmjRRQU`." + selects,
 		},
 		"authenticator_type": schema.StringAttribute{
 			Optional: selectors, Computed: true,
-			MarkdownDescription: "`otp` (authenticator app), `oob` (a code or a question that comes over `oob_channel`), `recovery-code`, or, through the Management API, `webauthn-roaming` or `webauthn-platform`." + selects,
+			MarkdownDescription: "`otp` (authenticator app), `oob` (a code or a prompt that is sent over `oob_channel`), `recovery-code`, or, through the Management API, `webauthn-roaming` or `webauthn-platform`." + selects,
 		},
 		"oob_channel": schema.StringAttribute{
 			Optional: selectors, Computed: true,
-			Validators:          []validator.String{stringvalidator.OneOf(auth0.ChannelEmail, auth0.ChannelSMS, auth0.ChannelVoice, auth0.ChannelPush)},
+			Validators:          []validator.String{oneOfChannels},
 			MarkdownDescription: "How an `oob` authenticator reaches its user: `email`, `sms`, `voice` or `auth0` (push notification)." + selects,
 		},
 		"active": schema.BoolAttribute{
 			Optional: selectors, Computed: true,
-			MarkdownDescription: "Whether the enrollment is confirmed; only then it can be used." + selects,
+			MarkdownDescription: "Whether the enrollment is confirmed. Only a confirmed authenticator can be used." + selects,
 		},
 		"name":         schema.StringAttribute{Computed: true, MarkdownDescription: "Masked email address or phone number."},
-		"created_at":   schema.StringAttribute{Computed: true, MarkdownDescription: "When it was created, RFC 3339. Only through the Management API."},
-		"enrolled_at":  schema.StringAttribute{Computed: true, MarkdownDescription: "When the enrollment was confirmed, RFC 3339, where the Management API gives it."},
-		"last_auth_at": schema.StringAttribute{Computed: true, MarkdownDescription: "When it was last used, RFC 3339, where the Management API gives it."},
+		"created_at":   schema.StringAttribute{Computed: true, MarkdownDescription: "When it was created (RFC 3339). Only through the Management API."},
+		"enrolled_at":  schema.StringAttribute{Computed: true, MarkdownDescription: "When the enrollment was confirmed (RFC 3339), where the Management API returns it."},
+		"last_auth_at": schema.StringAttribute{Computed: true, MarkdownDescription: "When it was last used (RFC 3339), where the Management API returns it."},
 	}
 }
 
@@ -129,7 +132,7 @@ func (d *userDataSource) authenticators(ctx context.Context, userID, token types
 // tokenError blames the user's token, where the provider's own is not involved.
 func tokenError(err error) diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(path.Root("token"), "Could not read the authenticators of the token's user",
-		explain(err)+"\n\nThe token is an mfa_token or an access token for the MFA API, and both live about ten minutes.")
+		explain(err)+"\n\nIt must be an mfa_token or an access token for the MFA API. Both expire after about ten minutes: use a fresh one.")
 }
 
 // fromMethods translates the Management API's terms. What is no second factor

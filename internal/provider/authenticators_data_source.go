@@ -21,13 +21,13 @@ func newAuthenticators() datasource.DataSource {
 	attributes := maps.Clone(ownerAttributes)
 	attributes["authenticators"] = schema.ListNestedAttribute{
 		Computed:            true,
-		MarkdownDescription: "The authenticators, in the order in which the API gives them; empty when there are none.",
+		MarkdownDescription: "The authenticators, in the order in which the API returns them; empty if there are none.",
 		NestedObject:        schema.NestedAttributeObject{Attributes: authenticatorAttributes(false)},
 	}
 	return &authenticatorsDataSource{userDataSource{dataBase{
 		typeName: "authenticators",
 		schema: schema.Schema{
-			MarkdownDescription: "All authenticators that one user has enrolled for MFA, in the terms of the [MFA API](https://auth0.com/docs/secure/multi-factor-authentication/manage-mfa-auth0-apis/manage-authenticator-factors-mfa-api) whichever API answers. Passwords and passkeys, which are no second factors, are left out.",
+			MarkdownDescription: "All authenticators that one user has enrolled for MFA, in the terms of the [MFA API](https://auth0.com/docs/secure/multi-factor-authentication/manage-mfa-auth0-apis/manage-authenticator-factors-mfa-api) whichever API they are read through. Passwords and passkeys are not second factors and are left out.",
 			Attributes:          attributes,
 		},
 	}}}

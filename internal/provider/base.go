@@ -38,13 +38,13 @@ func (r *base) IdentitySchema(_ context.Context, _ resource.IdentitySchemaReques
 	resp.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{
 		"domain": identityschema.StringAttribute{
 			RequiredForImport: true,
-			Description:       "Domain of the tenant that the setting belongs to, as the provider's domain without https://.",
+			Description:       "Domain of the tenant, as in the provider's domain but without https://.",
 		},
 	}}
 	for _, key := range r.keys {
 		resp.IdentitySchema.Attributes[key] = identityschema.StringAttribute{
 			RequiredForImport: true,
-			Description:       fmt.Sprintf("As the attribute %s.", key),
+			Description:       fmt.Sprintf("Same as the attribute %s.", key),
 		}
 	}
 }
@@ -53,10 +53,10 @@ func (r *base) IdentitySchema(_ context.Context, _ resource.IdentitySchemaReques
 // say on, and the tenant be off.
 func (r *base) twoAddresses() diag.Diagnostic {
 	return diag.NewErrorDiagnostic("Two resources for one setting", fmt.Sprintf(
-		"More than one guardian_%s stands for the same setting of the tenant %s: each apply, and the destroy of one, would undo what the other says. "+
-			"Keep one. What is in the state can be forgotten with a removed block with destroy = false, or with terraform state rm; "+
-			"what is not in it yet only has to go from the configuration. "+
-			"Where the plan shows a deposed object, which a replacement has left over, terraform state rm its address and import it again.",
+		"More than one guardian_%s manages the same setting of the tenant %s: each apply, and the destroy of either, would undo the other. "+
+			"Keep one. To forget one that is in the state, use a removed block with destroy = false, or terraform state rm; "+
+			"one that is not in the state yet only has to go from the configuration. "+
+			"If the plan shows a deposed object that a replacement has left over, run terraform state rm for its address and import it again.",
 		r.typeName, r.client.Domain()))
 }
 
@@ -68,12 +68,12 @@ func (r *base) superseded(w *writing, object string) (kept bool, diags diag.Diag
 		return false, nil
 	case failed:
 		diags.AddError("Not destroyed", fmt.Sprintf(
-			"Another resource of type guardian_%s, which stands for the same setting of %s, could not be written in this apply. "+
-				"This one is kept until it can be.", r.typeName, r.client.Domain()))
+			"Another guardian_%s, which manages the same setting of %s, could not be written in this apply. "+
+				"This one stays in the state until it can be.", r.typeName, r.client.Domain()))
 	case succeeded:
 		diags.AddWarning("Left as it is", fmt.Sprintf(
-			"Another resource of type guardian_%s was written in this apply and stands for the same setting of %s, "+
-				"so that this one is only forgotten. To give it a new name, use a moved block.", r.typeName, r.client.Domain()))
+			"Another guardian_%s was written in this apply and manages the same setting of %s, "+
+				"so that this one is only removed from the state. To rename a resource, use a moved block.", r.typeName, r.client.Domain()))
 	}
 	return true, diags
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -33,31 +32,32 @@ func newClientGrantTypes() resource.Resource {
 			typeName: "client_grant_types",
 			keys:     []string{"client_id"},
 			schema: schema.Schema{
-				MarkdownDescription: "Lets an application use the grants of the [MFA API](https://auth0.com/docs/secure/multi-factor-authentication/authenticate-using-ropg-flow-with-mfa), which a new application lacks. What is missing is added behind the grants that the application has: nothing else about the application is changed, and a destroy takes away only what was added. " +
-					"One resource for each application. Where the application itself is managed by Terraform, have its resource ignore changes of its list of grants, or list them there instead.",
+				MarkdownDescription: "Allows an application to use the grants of the [MFA API](https://auth0.com/docs/secure/multi-factor-authentication/authenticate-using-ropg-flow-with-mfa), which a new application lacks. Grants that are missing are added after those that the application has. Nothing else about the application changes, and a destroy removes only what was added. " +
+					"Use one resource for each application. If Terraform manages the application itself, too, let its resource ignore changes of the list of grants, or list the grants there instead.",
 				Attributes: map[string]schema.Attribute{
 					"client_id": schema.StringAttribute{
 						Required:            true,
 						Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 						PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
-						MarkdownDescription: "Client ID of the application. Another one takes the grants away from the application before and adds them to the new one.",
+						MarkdownDescription: "Client ID of the application. Changing it removes the added grants from the old application and adds them to the new one.",
 					},
 					"grant_types": schema.SetAttribute{
 						Required:    true,
 						ElementType: types.StringType,
-						Validators:  []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(stringvalidator.OneOf(mfaGrantTypes...))},
-						MarkdownDescription: "The grants that the application may use, beside those that it has: `http://auth0.com/oauth/grant-type/mfa-oob` (codes by email, text or call, and push notifications), `http://auth0.com/oauth/grant-type/mfa-otp` (codes of an authenticator app), `http://auth0.com/oauth/grant-type/mfa-recovery-code`, " +
-							"and, for the login that comes before, `password` and `http://auth0.com/oauth/grant-type/password-realm`. After an import it has all of these five that the application has. Scopes: `read:clients`, `update:clients`.",
+						Validators:  someOf(mfaGrantTypes...),
+						MarkdownDescription: "Grants that the application may use, in addition to those that it has: `http://auth0.com/oauth/grant-type/mfa-oob` (codes by email, text or call, and push notifications), `http://auth0.com/oauth/grant-type/mfa-otp` (codes of an authenticator app), `http://auth0.com/oauth/grant-type/mfa-recovery-code`, " +
+							"and, for the login that comes first, `password` and `http://auth0.com/oauth/grant-type/password-realm`. After an import it lists those of these five that the application has. Scopes: `read:clients`, `update:clients`.",
 					},
 					"added_grant_types": schema.SetAttribute{
 						Computed:            true,
 						ElementType:         types.StringType,
-						MarkdownDescription: "Those of `grant_types` that the application did not have before: they are taken away again when they are removed from the configuration, and by a destroy. Empty after an import, so that a destroy takes nothing away then; it can be empty, too, after a rename without a `moved` block.",
+						MarkdownDescription: "Those of `grant_types` that the application did not have before. They are removed from the application when they are removed from the configuration, and by a destroy. Empty after an import, so that a destroy then removes nothing; it can also be empty after a rename without a `moved` block.",
 					},
 				},
 			},
 		},
-		loss: "What this resource has added is taken away: logins of the application with a second factor through the MFA API fail without it.",
+		loss: "The grants that this resource has added are removed: " +
+			"without them, the application's logins with a second factor through the MFA API fail.",
 		bind: (*clientGrantTypesModel).item,
 	}
 }

@@ -147,7 +147,8 @@ func (s *settings) checkDomain() {
 
 // ways lists what is set of the attributes of which one authenticates the provider.
 func (s *settings) ways(value func(string) string) []string {
-	return slices.DeleteFunc([]string{"api_token", "client_secret", "client_assertion_private_key"}, func(w string) bool { return value(w) == "" })
+	all := []string{"api_token", "client_secret", "client_assertion_private_key"}
+	return slices.DeleteFunc(all, func(w string) bool { return value(w) == "" })
 }
 
 func (s *settings) refuseSeveral(given []string) {
@@ -166,8 +167,8 @@ func (s *settings) authenticate(config *auth0.Config) {
 	switch {
 	case len(s.unknown) > 0: // what is not known yet may be what seems to be missing
 	case len(given) == 0:
-		s.fail("client_secret", "No credentials", "is not set, and neither is "+named("client_assertion_private_key")+" nor "+named("api_token")+
-			". The provider needs exactly one of them, the first two together with "+named("client_id")+".")
+		s.fail("client_secret", "No credentials", "is not set, and neither are "+named("client_assertion_private_key")+" and "+named("api_token")+
+			". The provider needs exactly one of the three, the first two together with "+named("client_id")+".")
 	case len(given) > 1:
 		s.refuseSeveral(given)
 	default:
@@ -178,7 +179,8 @@ func (s *settings) authenticate(config *auth0.Config) {
 // credentials fills in what one way to authenticate needs.
 func (s *settings) credentials(way string, config *auth0.Config) {
 	if way != "client_assertion_private_key" && s.configured["client_assertion_signing_alg"] != "" {
-		s.fail("client_assertion_private_key", "Half of a way to authenticate", "is not set, but "+named("client_assertion_signing_alg")+" is. Set the key, or leave the algorithm out.")
+		s.fail("client_assertion_private_key", "Incomplete credentials",
+			"is not set, but "+named("client_assertion_signing_alg")+" is. Set the key, or leave the algorithm out.")
 	}
 	if way == "api_token" {
 		if config.APIToken = s.value(way); strings.ContainsFunc(config.APIToken, unicode.IsControl) {
@@ -187,7 +189,8 @@ func (s *settings) credentials(way string, config *auth0.Config) {
 		return
 	}
 	if config.ClientID = s.value("client_id"); config.ClientID == "" {
-		s.fail("client_id", "Half of a way to authenticate", "is not set, but "+named(way)+" is. Set it to the client ID of the application that it belongs to.")
+		s.fail("client_id", "Incomplete credentials",
+			"is not set, but "+named(way)+" is. Set it to the client ID of the application that it belongs to.")
 	}
 	if way == "client_secret" {
 		config.ClientSecret = s.value(way)
@@ -198,7 +201,8 @@ func (s *settings) credentials(way string, config *auth0.Config) {
 		s.fail(way, "Not a private key", "cannot be used: "+sentence(err))
 	}
 	if config.SigningAlg != "" && !slices.Contains(auth0.SigningAlgs, config.SigningAlg) {
-		s.fail("client_assertion_signing_alg", "Not a signing algorithm", fmt.Sprintf("is %q; Auth0 takes %s.", config.SigningAlg, strings.Join(auth0.SigningAlgs, ", ")))
+		s.fail("client_assertion_signing_alg", "Not a signing algorithm", fmt.Sprintf(
+			"is %q; Auth0 accepts %s.", config.SigningAlg, strings.Join(auth0.SigningAlgs, ", ")))
 	}
 }
 

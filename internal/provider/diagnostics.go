@@ -21,7 +21,7 @@ func (s *session) apiError(doing string, at path.Path, err error, of *secret) di
 	summary, detail := "Could not "+doing, of.hide(explain(err))
 	switch {
 	case auth0.CredentialsRefused(err) && s.refused.Swap(true):
-		return diag.NewErrorDiagnostic(summary, "The provider's credentials were refused, as another error of this run says.")
+		return diag.NewErrorDiagnostic(summary, "Auth0 refused the provider's credentials: another error of this run says why.")
 	case concernsProvider(err):
 		return diag.NewErrorDiagnostic(summary, detail)
 	}
@@ -64,21 +64,27 @@ func hint(e *auth0.Error) string {
 	management := strings.HasPrefix(e.Path, "/api/v2/")
 	switch {
 	case e.Code == "insufficient_scope" && management:
-		return "Add the scope to the application's access to the Auth0 Management API (Dashboard: Applications, APIs, Auth0 Management API, Machine to Machine Applications), or to the API token."
+		return "Add the scope to the application's access to the Auth0 Management API " +
+			"(Dashboard: Applications, APIs, Auth0 Management API, Machine to Machine Applications), or to the API token."
 	case auth0.CredentialsRefused(e):
-		return "These are the credentials of the provider itself: check its domain, client_id, client_secret or private key (AUTH0_DOMAIN, AUTH0_CLIENT_ID, …), and that the application is authorized for the Management API."
+		return "These are the credentials of the provider itself: check its domain, client_id, client_secret or private key " +
+			"(AUTH0_DOMAIN, AUTH0_CLIENT_ID, …), and that the application is authorized for the Management API."
 	case e.Status == http.StatusUnauthorized && management:
-		return "The Management API does not accept the provider's access token: an api_token (AUTH0_API_TOKEN) has perhaps expired or belongs to another tenant."
+		return "The Management API does not accept the provider's access token: " +
+			"an api_token (AUTH0_API_TOKEN) may have expired or belong to another tenant."
 	case e.Status == http.StatusBadRequest && management && strings.HasPrefix(e.Description, "Bad HTTP authentication header"):
-		return "The provider's api_token (AUTH0_API_TOKEN) is not an access token: it is a long text with two dots in it."
+		return "The provider's api_token (AUTH0_API_TOKEN) is not an access token, which is a long string with two dots in it."
 	case e.Code == codeLegacyPhone:
-		return "The tenant is on the Unified Phone Experience: use guardian_phone_provider and guardian_phone_template instead of guardian_legacy_phone."
+		return "The tenant is on the Unified Phone Experience: " +
+			"use guardian_phone_provider and guardian_phone_template instead of guardian_legacy_phone."
 	case e.Code == codeVoice:
-		return "The tenant is on the Unified Phone Experience: there, guardian_phone_provider says who sends the codes, and its delivery_methods how, instead of message_types."
+		return "The tenant is on the Unified Phone Experience: " +
+			"there, guardian_phone_provider says who sends the codes, and its delivery_methods how, instead of message_types."
 	case e.Code == codeHooks:
-		return "The tenant has no Hooks any more: let an Action send the messages, with a guardian_phone_provider named custom."
+		return "The tenant no longer supports Hooks: let an Action send the messages, with a guardian_phone_provider whose name is custom."
 	case e.Status == 0:
-		return "Check the provider's domain (AUTH0_DOMAIN), and the network, proxies (HTTPS_PROXY) and certificates (SSL_CERT_FILE, on Linux) in between."
+		return "Check the provider's domain (AUTH0_DOMAIN), and the network, " +
+			"proxies (HTTPS_PROXY) and certificates (SSL_CERT_FILE, on Linux) in between."
 	}
 	return ""
 }

@@ -41,40 +41,40 @@ func newEmailTemplate() resource.Resource {
 		base: base{
 			typeName: "email_template",
 			schema: schema.Schema{
-				MarkdownDescription: "A [mail](https://auth0.com/docs/customize/email/email-templates) that the tenant sends instead of Auth0's own, such as the one with the code of the email factor. Where the tenant has one of the name in use, the first apply replaces it, and the plan says so. " +
-					"Auth0 has no way to delete a template: a destroy disables it, so that Auth0's own mail is sent again. A tenant without an email provider of its own sends Auth0's mails whatever the templates say. " +
+				MarkdownDescription: "An [email template](https://auth0.com/docs/customize/email/email-templates) that the tenant uses instead of Auth0's own, such as the one for the code of the email factor. If the tenant already uses a template of that name, the first apply replaces it, and the plan warns of it. " +
+					"Auth0 cannot delete a template: a destroy disables it, so that Auth0's own email is sent again. A tenant without an email provider of its own always sends Auth0's emails. " +
 					"Scopes: `read:email_templates`, `create:email_templates`, `update:email_templates`.",
 				Attributes: map[string]schema.Attribute{
 					"template": schema.StringAttribute{
 						Required:      true,
 						PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
 						Validators:    []validator.String{stringvalidator.OneOf(emailTemplates...)},
-						MarkdownDescription: "Name of the template: `mfa_oob_code` (the code of the email factor) and `enrollment_email` (the invitation to enroll in MFA) are those of multi-factor authentication; the others are `verify_email`, `verify_email_by_code`, `auth_email_by_code`, `reset_email`, `reset_email_by_code`, `welcome_email`, `blocked_account`, `stolen_credentials`, `user_invitation`, `async_approval`, and the older `change_password` and `password_reset`. " +
-							"Another name is another template: a change disables the old one.",
+						MarkdownDescription: "Name of the template: `mfa_oob_code` (the code of the email factor) and `enrollment_email` (the invitation to enroll in MFA) belong to multi-factor authentication; the others are `verify_email`, `verify_email_by_code`, `auth_email_by_code`, `reset_email`, `reset_email_by_code`, `welcome_email`, `blocked_account`, `stolen_credentials`, `user_invitation`, `async_approval`, and the older `change_password` and `password_reset`. " +
+							"Changing it disables the old template and writes another one.",
 					},
-					"subject": requiredText("Subject of the mail, in Liquid."),
-					"body":    requiredText("Body of the mail, HTML with Liquid, such as `{{ code }}`."),
-					"from":    requiredText("Address that the mail comes from, such as `Example <mfa@example.com>`."),
+					"subject": requiredText("Subject of the email, in Liquid."),
+					"body":    requiredText("Body of the email, HTML with Liquid, such as `{{ code }}`."),
+					"from":    requiredText("Address that the email is sent from, such as `Example <mfa@example.com>`."),
 					"syntax":  liquidAttribute,
 					"enabled": schema.BoolAttribute{
 						Optional:            true,
 						Computed:            true,
 						Default:             booldefault.StaticBool(true),
-						MarkdownDescription: "Whether the template is used. While it is not, Auth0's own mail is sent. Default: `true`.",
+						MarkdownDescription: "Whether the template is used. While it is not, Auth0's own email is sent. Default: `true`.",
 					},
 					"result_url": schema.StringAttribute{
 						Optional:            true,
 						Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
-						MarkdownDescription: "Where the user ends up after following the link in the mail, for mails that have one.",
+						MarkdownDescription: "URL that users are redirected to after following the link, for emails that have one.",
 					},
 					"url_lifetime_in_seconds": schema.Int64Attribute{
 						Optional:            true,
 						Validators:          []validator.Int64{int64validator.AtLeast(0)},
-						MarkdownDescription: "How long the link in the mail is good, in seconds. Leave it out for Auth0's default.",
+						MarkdownDescription: "How long the link in the email is valid, in seconds. Default: Auth0's own.",
 					},
 					"include_email_in_redirect": schema.BoolAttribute{
 						Optional:            true,
-						MarkdownDescription: "Whether the user's address is added to `result_url`, in the mails `reset_email` and `verify_email`. Left out, Auth0 adds it.",
+						MarkdownDescription: "Whether the user's email address is added to `result_url`, for `reset_email` and `verify_email`. Auth0 adds it by default.",
 					},
 				},
 			},
@@ -149,7 +149,8 @@ func (m *emailTemplateModel) take(answer auth0.EmailTemplate, err error) error {
 		m.IncludeEmailInRedirect = redirect
 	}
 	m.Template, m.Enabled = types.StringValue(answer.Template), types.BoolPointerValue(answer.Enabled)
-	m.Subject, m.Body, m.From = types.StringPointerValue(answer.Subject), types.StringPointerValue(answer.Body), types.StringPointerValue(answer.From)
+	m.Subject, m.Body = types.StringPointerValue(answer.Subject), types.StringPointerValue(answer.Body)
+	m.From = types.StringPointerValue(answer.From)
 	m.Syntax, m.ResultURL = types.StringPointerValue(answer.Syntax), types.StringPointerValue(answer.ResultURL)
 	m.URLLifetime = types.Int64PointerValue(answer.URLLifetime)
 	return nil

@@ -39,7 +39,7 @@ func newUserEnrollments() datasource.DataSource {
 	return &userEnrollmentsDataSource{dataBase{
 		typeName: "user_enrollments",
 		schema: schema.Schema{
-			MarkdownDescription: "What Guardian knows of a user's second factors: the first one that is confirmed. It knows nothing of email and of what is not confirmed; `guardian_authenticators` lists everything. Scope: `read:users`.",
+			MarkdownDescription: "A user's enrollment as Guardian reports it: the first one that is confirmed. Email and unconfirmed enrollments are not included; `guardian_authenticators` lists everything. Scope: `read:users`.",
 			Attributes: map[string]schema.Attribute{
 				"user_id": schema.StringAttribute{
 					Required:            true,
@@ -48,17 +48,17 @@ func newUserEnrollments() datasource.DataSource {
 				},
 				"enrollments": schema.ListNestedAttribute{
 					Computed:            true,
-					MarkdownDescription: "The enrollments, in the order in which the API gives them; empty when there are none. What the API leaves out is null.",
+					MarkdownDescription: "The enrollments, in the order in which the API returns them; empty if there are none. Attributes that the API leaves out are null.",
 					NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 						"id":           text("Identifier of the enrollment, such as `dev_hdkmORJuqOmjRRQU`."),
 						"status":       text("`pending` or `confirmed`."),
-						"type":         text("Kind of the enrollment, in the API's own words."),
+						"type":         text("Type of the enrollment, as the API names it."),
 						"auth_method":  text("`authenticator` (authenticator app), `guardian` (push notification), `sms`, `webauthn-roaming` or `webauthn-platform`."),
 						"name":         text("Name of the enrollment, usually the masked phone number."),
 						"identifier":   text("Identifier of the device, usually of the phone."),
 						"phone_number": text("Masked phone number."),
-						"enrolled_at":  text("When the enrollment was confirmed, RFC 3339."),
-						"last_auth":    text("When it was last used, RFC 3339."),
+						"enrolled_at":  text("When the enrollment was confirmed (RFC 3339)."),
+						"last_auth":    text("When it was last used (RFC 3339)."),
 					}},
 				},
 			},

@@ -25,18 +25,20 @@ func newFactorDuo() resource.Resource {
 		base: base{
 			typeName: "factor_duo",
 			schema: schema.Schema{
-				MarkdownDescription: "Lets users prove who they are with [Duo Security](https://auth0.com/docs/secure/multi-factor-authentication/configure-cisco-duo-for-mfa). " +
-					"It is an independent factor: it needs no other beside it. The MFA API cannot use it, only the login page.",
+				MarkdownDescription: "Lets users verify their identity with [Duo Security](https://auth0.com/docs/secure/multi-factor-authentication/configure-cisco-duo-for-mfa). " +
+					"It is an independent factor: it needs no other one. It works on the login page only, not through the MFA API.",
 				Attributes: map[string]schema.Attribute{
 					"enabled": enabledAttribute,
 					"integration_key": schema.StringAttribute{
 						Optional:            true,
 						Validators:          []validator.String{stringvalidator.LengthBetween(1, 10000)},
-						MarkdownDescription: "Integration key (client ID) of the application in Duo's Admin Panel. Leave it out, with the other attributes of the connection to Duo, to leave the tenant's connection alone; removed later, the connection is emptied, and nobody can use the factor. Scopes: `read:guardian_factors`, `update:guardian_factors`.",
+						MarkdownDescription: "Integration key (client ID) of the application in Duo's Admin Panel. Omit it, together with the other attributes of the connection to Duo, to leave the tenant's connection unchanged; removing them later clears the connection, and nobody can use the factor. Scopes: `read:guardian_factors`, `update:guardian_factors`.",
 					},
 					"hostname": schema.StringAttribute{
-						Optional:            true,
-						Validators:          []validator.String{stringvalidator.RegexMatches(hostname, "must be a hostname such as api-0123abcd.duosecurity.com, without https://")},
+						Optional: true,
+						Validators: []validator.String{
+							stringvalidator.RegexMatches(hostname, "must be a hostname such as api-0123abcd.duosecurity.com, without https://"),
+						},
 						MarkdownDescription: "API hostname of the application in Duo's Admin Panel, such as `api-0123abcd.duosecurity.com`.",
 					},
 					"secret_key_wo":         secretAttribute("Secret key (client secret) of the application in Duo's Admin Panel.", anyText(10000)),

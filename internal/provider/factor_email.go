@@ -13,8 +13,8 @@ func newFactorEmail() resource.Resource {
 		base: base{
 			typeName: "factor_email",
 			schema: schema.Schema{
-				MarkdownDescription: "Lets users prove who they are with a code sent to their email address. Users whose email is verified have it without enrolling. " +
-					"Email depends on another factor: while it is the only one, users with an unverified address may be locked out, so switch on an independent one, such as `guardian_factor_otp`, beside it.",
+				MarkdownDescription: "Lets users verify their identity with a code sent to their email address. Users with a verified email address have it without enrolling. " +
+					"It is a dependent factor: while it is the only one, users with an unverified address may be locked out, so enable an independent factor, such as `guardian_factor_otp`, as well.",
 				Attributes: map[string]schema.Attribute{"enabled": enabledAttribute, "settings": otpSettingsAttribute},
 			},
 		},

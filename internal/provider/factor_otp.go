@@ -8,5 +8,5 @@ import (
 
 func newFactorOTP() resource.Resource {
 	return newToggle("factor_otp", auth0.FactorOTP,
-		"Lets users prove who they are with a one-time code from an authenticator app, such as Google Authenticator. It is an independent factor: it needs no other beside it.")
+		"Lets users verify their identity with a one-time code from an authenticator app, such as Google Authenticator. It is an independent factor: it needs no other one.")
 }

@@ -1,11 +1,8 @@
 package provider
 
 import (
-	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
@@ -16,7 +13,7 @@ func newFactorPhone() resource.Resource {
 		base: base{
 			typeName: "factor_phone",
 			schema: schema.Schema{
-				MarkdownDescription: "Lets users prove who they are with a code sent to their phone, as a text or in a call. It is an independent factor: it needs no other beside it. " +
+				MarkdownDescription: "Lets users verify their identity with a code sent to their phone, by text message or voice call. It is an independent factor: it needs no other one. " +
 					"Who sends the codes is another setting: `guardian_phone_provider`, or `guardian_legacy_phone` on tenants without the Unified Phone Experience.",
 				Attributes: map[string]schema.Attribute{
 					"enabled":  enabledAttribute,
@@ -24,11 +21,8 @@ func newFactorPhone() resource.Resource {
 					"message_types": schema.SetAttribute{
 						Optional:    true,
 						ElementType: types.StringType,
-						Validators: []validator.Set{
-							setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(),
-							setvalidator.ValueStringsAre(stringvalidator.OneOf(auth0.MessageTypeSMS, auth0.MessageTypeVoice)),
-						},
-						MarkdownDescription: "How codes are sent: `sms`, `voice` or both. Leave it out to leave the tenant's setting alone; removed later, it goes back to `sms`. " +
+						Validators:  someOf(auth0.MessageTypeSMS, auth0.MessageTypeVoice),
+						MarkdownDescription: "How codes are sent: `sms`, `voice` or both. Omit it to leave the tenant's setting unchanged; removing it later resets it to `sms`. " +
 							"A tenant on the Unified Phone Experience may refuse it: there, `guardian_phone_provider` says it with `delivery_methods`. Scopes: `read:guardian_factors`, `update:guardian_factors`.",
 					},
 				},

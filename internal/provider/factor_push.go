@@ -28,13 +28,13 @@ func newFactorPush() resource.Resource {
 			typeName:   "factor_push",
 			validators: []resource.ConfigValidator{pushProviderValidator{}},
 			schema: schema.Schema{
-				MarkdownDescription: "Lets users prove who they are by answering [a push notification](https://auth0.com/docs/secure/multi-factor-authentication/multi-factor-authentication-factors/configure-push-notifications-for-mfa) in the Guardian app, or in an app of your own that has the Guardian SDK. It is an independent factor: it needs no other beside it.",
+				MarkdownDescription: "Lets users verify their identity by answering [a push notification](https://auth0.com/docs/secure/multi-factor-authentication/multi-factor-authentication-factors/configure-push-notifications-for-mfa) in the Guardian app, or in an app of your own that has the Guardian SDK. It is an independent factor: it needs no other one.",
 				Attributes: map[string]schema.Attribute{
 					"enabled": enabledAttribute,
 					"selected_provider": schema.StringAttribute{
 						Optional:   true,
 						Validators: []validator.String{stringvalidator.OneOf(auth0.PushProviderGuardian, auth0.PushProviderSNS, auth0.PushProviderDirect)},
-						MarkdownDescription: "Who sends the notifications: `guardian` (Auth0, to the Guardian app), `sns` (Amazon SNS, needs `sns`) or `direct` (Apple's and Google's services, needs `apns`, `fcm` or both). Leave it out to leave the tenant's choice alone; removed later, it goes back to `guardian`. " +
+						MarkdownDescription: "Who sends the notifications: `guardian` (Auth0, to the Guardian app), `sns` (Amazon SNS, needs `sns`) or `direct` (Apple's and Google's services, needs `apns`, `fcm` or both). Omit it to leave the tenant's choice unchanged; removing it later resets it to `guardian`. " +
 							"Scopes: `read:guardian_factors`, `update:guardian_factors`.",
 					},
 					"custom_app": customAppAttribute,
@@ -67,7 +67,8 @@ func pushProvider(name *types.String) document {
 	}.of(document{
 		subject:    "the provider of the push-notification factor",
 		attributes: []string{"selected_provider"},
-		needed:     needed{"selected_provider", "Notifications then go to the Guardian app: users who have enrolled with an app of your own get none. Leave selected_provider declared to keep it."},
+		needed: needed{"selected_provider", "Notifications then go to the Guardian app: " +
+			"users who have enrolled with an app of your own get none. Leave selected_provider declared to keep it."},
 	})
 }
 
@@ -82,7 +83,9 @@ func (v pushProviderValidator) MarkdownDescription(ctx context.Context) string {
 	return v.Description(ctx)
 }
 
-func (v pushProviderValidator) ValidateResource(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+func (v pushProviderValidator) ValidateResource(
+	ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse,
+) {
 	has := valuesOf(req.Config.Raw)
 	lacks := false
 	switch has.text("selected_provider") {

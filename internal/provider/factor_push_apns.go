@@ -23,7 +23,7 @@ type apnsModel struct {
 
 var apnsAttribute = schema.SingleNestedAttribute{
 	Optional: true,
-	MarkdownDescription: "Access to Apple's push service (APNs), for `selected_provider = \"direct\"`. Auth0 replaces it and cannot empty it: removed later, it stays on the tenant, and a warning says so. " +
+	MarkdownDescription: "Access to Apple's push service (APNs), for `selected_provider = \"direct\"`. Auth0 can replace these credentials but not delete them: when you remove them from the configuration, they stay on the tenant, and a warning says so. " +
 		"Scopes: `read:guardian_factors`, `update:guardian_factors`.",
 	Attributes: map[string]schema.Attribute{
 		"bundle_id": schema.StringAttribute{
@@ -33,7 +33,7 @@ var apnsAttribute = schema.SingleNestedAttribute{
 		},
 		"sandbox": schema.BoolAttribute{
 			Optional: true, Computed: true, Default: booldefault.StaticBool(false),
-			MarkdownDescription: "Whether Apple's development environment is meant. Default: `false`.",
+			MarkdownDescription: "Whether Apple's development environment (sandbox) is used. Default: `false`.",
 		},
 		"p12_wo":         requiredSecret("The app's certificate and its private key: a PKCS #12 file, base64 encoded (`filebase64`), without a password.", base64File),
 		"p12_wo_version": requiredVersion("p12_wo"),

@@ -20,13 +20,13 @@ type customApp struct {
 
 var customAppAttribute = schema.SingleNestedAttribute{
 	Optional: true,
-	MarkdownDescription: "The app that users are told to install, where it is not Guardian. Leave it out to leave the tenant's alone; removed later, there is none. " +
+	MarkdownDescription: "The app that users are asked to install instead of Guardian. Omit it to leave the tenant's setting unchanged; removing it later clears it. " +
 		"Scopes: `read:prompts`, `update:prompts`.",
 	Attributes: map[string]schema.Attribute{
 		"app_name": schema.StringAttribute{
 			Required:            true,
 			Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
-			MarkdownDescription: "What the app is called.",
+			MarkdownDescription: "Name of the app.",
 		},
 		"apple_app_link":  appLinkAttribute("the App Store"),
 		"google_app_link": appLinkAttribute("Google Play"),
@@ -37,7 +37,7 @@ func appLinkAttribute(store string) schema.StringAttribute {
 	return schema.StringAttribute{
 		Optional:            true,
 		Validators:          []validator.String{stringvalidator.RegexMatches(regexp.MustCompile(`^https://.`), "must be an https address")},
-		MarkdownDescription: "Its address in " + store + ", with `https://`.",
+		MarkdownDescription: "URL of the app in " + store + ", starting with `https://`.",
 	}
 }
 

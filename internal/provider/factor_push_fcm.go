@@ -18,7 +18,7 @@ type fcmModel struct {
 
 var fcmAttribute = schema.SingleNestedAttribute{
 	Optional: true,
-	MarkdownDescription: "Access to Google's push service (Firebase Cloud Messaging, HTTP v1), for `selected_provider = \"direct\"`. Auth0 never shows it, so that changes made elsewhere are not seen and an import leaves it out. It replaces it and cannot empty it: removed later, it stays on the tenant, and a warning says so. " +
+	MarkdownDescription: "Access to Google's push service (Firebase Cloud Messaging, HTTP v1), for `selected_provider = \"direct\"`. Auth0 never returns these credentials, so that changes made elsewhere are not detected and an import leaves them out. It can replace them but not delete them: when you remove them from the configuration, they stay on the tenant, and a warning says so. " +
 		"Scope: `update:guardian_factors`.",
 	Attributes: map[string]schema.Attribute{
 		"server_credentials_wo":         requiredSecret("The JSON file of a Firebase service account.", jsonFile),

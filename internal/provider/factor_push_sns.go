@@ -32,7 +32,7 @@ var (
 
 var snsAttribute = schema.SingleNestedAttribute{
 	Optional: true,
-	MarkdownDescription: "Access to Amazon SNS, for `selected_provider = \"sns\"`. Auth0 replaces it and cannot empty it: removed later, it stays on the tenant, and a warning says so. " +
+	MarkdownDescription: "Access to Amazon SNS, for `selected_provider = \"sns\"`. Auth0 can replace these credentials but not delete them: when you remove them from the configuration, they stay on the tenant, and a warning says so. " +
 		"Scopes: `read:guardian_factors`, `update:guardian_factors`.",
 	Attributes: map[string]schema.Attribute{
 		"aws_access_key_id": schema.StringAttribute{
@@ -41,9 +41,10 @@ var snsAttribute = schema.SingleNestedAttribute{
 			MarkdownDescription: "ID of the AWS access key.",
 		},
 		"aws_region": schema.StringAttribute{
-			Required:            true,
-			Validators:          []validator.String{stringvalidator.RegexMatches(snsRegion, "must be an AWS region that Auth0 takes: us-east, us-west, ap-southeast, ap-northeast, ap-central, eu-west or eu-central with a number, such as eu-west-1")},
-			MarkdownDescription: "AWS region, such as `eu-west-1`. Auth0 takes those of `us-east`, `us-west`, `ap-southeast`, `ap-northeast`, `ap-central`, `eu-west` and `eu-central`.",
+			Required: true,
+			Validators: []validator.String{stringvalidator.RegexMatches(snsRegion, "must be an AWS region that Auth0 accepts: "+
+				"us-east, us-west, ap-southeast, ap-northeast, ap-central, eu-west or eu-central with a number, such as eu-west-1")},
+			MarkdownDescription: "AWS region, such as `eu-west-1`. Auth0 accepts regions of `us-east`, `us-west`, `ap-southeast`, `ap-northeast`, `ap-central`, `eu-west` and `eu-central`.",
 		},
 		"sns_apns_platform_application_arn": snsARNAttribute("Apple's"),
 		"sns_gcm_platform_application_arn":  snsARNAttribute("Google's"),
@@ -54,9 +55,10 @@ var snsAttribute = schema.SingleNestedAttribute{
 
 func snsARNAttribute(whose string) schema.StringAttribute {
 	return schema.StringAttribute{
-		Optional:            true,
-		Validators:          []validator.String{stringvalidator.LengthAtMost(1000), stringvalidator.RegexMatches(snsARN, "must be the ARN of an SNS platform application, such as arn:aws:sns:eu-west-1:123456789012:app/GCM/example")},
-		MarkdownDescription: "ARN of the SNS platform application for " + whose + " devices. Removed later, it stays on the tenant.",
+		Optional: true,
+		Validators: []validator.String{stringvalidator.LengthAtMost(1000), stringvalidator.RegexMatches(snsARN,
+			"must be the ARN of an SNS platform application, such as arn:aws:sns:eu-west-1:123456789012:app/GCM/example")},
+		MarkdownDescription: "ARN of the SNS platform application for " + whose + " devices. Removing it later leaves it on the tenant.",
 	}
 }
 

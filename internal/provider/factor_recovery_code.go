@@ -8,5 +8,5 @@ import (
 
 func newFactorRecoveryCode() resource.Resource {
 	return newToggle("factor_recovery_code", auth0.FactorRecoveryCode,
-		"Gives users a recovery code with their first enrollment, for the day on which they have lost every other factor. It depends on another factor: it cannot be the only one.")
+		"Gives users a recovery code with their first enrollment, for when they have lost access to every other factor. It is a dependent factor: it cannot be the only one.")
 }

@@ -18,9 +18,11 @@ var hostname = regexp.MustCompile(`^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-
 // relyingPartyAttribute is the domain that a key is issued for.
 func relyingPartyAttribute(more ...validator.String) schema.StringAttribute {
 	return schema.StringAttribute{
-		Optional:   true,
-		Validators: append([]validator.String{stringvalidator.RegexMatches(hostname, "must be a domain in lower case, such as login.example.com")}, more...),
-		MarkdownDescription: "Domain that keys are issued for, instead of the domain of the login page: the tenant's custom domain, or a suffix of it that other sites share. Keys that were enrolled for another domain do not work any more. Leave it out to leave the tenant's domain alone; removed later, keys are issued for the domain of the login page again. " +
+		Optional: true,
+		Validators: append([]validator.String{
+			stringvalidator.RegexMatches(hostname, "must be a domain in lower case, such as login.example.com"),
+		}, more...),
+		MarkdownDescription: "Domain that keys are issued for, instead of the domain of the login page: the tenant's custom domain, or a suffix of it that other sites share. Keys that were enrolled for another domain stop working. Omit it to leave the tenant's setting unchanged; removing it later resets it to the domain of the login page. " +
 			"Scopes: `read:guardian_factors`, `update:guardian_factors`.",
 	}
 }
@@ -39,7 +41,8 @@ func overridden(s auth0.WebAuthnSettings) types.String {
 }
 
 // lostKeys is what becomes of keys whose domain is not the relying party any more.
-const lostKeys = "Keys that users have enrolled for relying_party_identifier do not work any more where it goes back to the domain of the login page. Declare it to keep it."
+const lostKeys = "Keys that users have enrolled for this relying_party_identifier stop working " +
+	"when it goes back to the domain of the login page. Keep it in the configuration to avoid that."
 
 // platformDocument is the settings of device biometrics.
 func platformDocument(domain *types.String) document {

@@ -13,8 +13,8 @@ func newFactorWebAuthnPlatform() resource.Resource {
 		base: base{
 			typeName: "factor_webauthn_platform",
 			schema: schema.Schema{
-				MarkdownDescription: "Lets users prove who they are with [the biometrics of their device](https://auth0.com/docs/secure/multi-factor-authentication/fido-authentication-with-webauthn/configure-webauthn-device-biometrics-for-mfa), such as a fingerprint. " +
-					"It depends on another factor: users need one that works on every device, so switch on an independent one, such as `guardian_factor_otp`, beside it. The MFA API cannot use it, only the login page.",
+				MarkdownDescription: "Lets users verify their identity with [the biometrics of their device](https://auth0.com/docs/secure/multi-factor-authentication/fido-authentication-with-webauthn/configure-webauthn-device-biometrics-for-mfa), such as a fingerprint. " +
+					"It is a dependent factor: users need another one that works on every device, so enable an independent factor, such as `guardian_factor_otp`, as well. It works on the login page only, not through the MFA API.",
 				Attributes: map[string]schema.Attribute{"enabled": enabledAttribute, "relying_party_identifier": relyingPartyAttribute()},
 			},
 		},

@@ -16,14 +16,16 @@ func newFactorWebAuthnRoaming() resource.Resource {
 		base: base{
 			typeName: "factor_webauthn_roaming",
 			schema: schema.Schema{
-				MarkdownDescription: "Lets users prove who they are with [a security key](https://auth0.com/docs/secure/multi-factor-authentication/fido-authentication-with-webauthn/configure-webauthn-security-keys-for-mfa), such as a YubiKey. " +
-					"It is an independent factor: it needs no other beside it. The MFA API cannot use it, only the login page.",
+				MarkdownDescription: "Lets users verify their identity with [a security key](https://auth0.com/docs/secure/multi-factor-authentication/fido-authentication-with-webauthn/configure-webauthn-security-keys-for-mfa), such as a YubiKey. " +
+					"It is an independent factor: it needs no other one. It works on the login page only, not through the MFA API.",
 				Attributes: map[string]schema.Attribute{
 					"enabled": enabledAttribute,
 					"user_verification": schema.StringAttribute{
-						Optional:   true,
-						Validators: []validator.String{stringvalidator.OneOf(auth0.UserVerificationDiscouraged, auth0.UserVerificationPreferred, auth0.UserVerificationRequired)},
-						MarkdownDescription: "Whether the key verifies its user, by a PIN for instance: `discouraged` (never), `preferred` (where the key can) or `required`. Leave it out, with `relying_party_identifier`, to leave the tenant's settings alone; removed later, it goes back to `discouraged`. " +
+						Optional: true,
+						Validators: []validator.String{stringvalidator.OneOf(
+							auth0.UserVerificationDiscouraged, auth0.UserVerificationPreferred, auth0.UserVerificationRequired,
+						)},
+						MarkdownDescription: "Whether the key verifies its user, for instance by a PIN: `discouraged` (never), `preferred` (if the key can) or `required`. Omit it, together with `relying_party_identifier`, to leave the tenant's settings unchanged; removing it later resets it to `discouraged`. " +
 							"Scopes: `read:guardian_factors`, `update:guardian_factors`.",
 					},
 					"relying_party_identifier": relyingPartyAttribute(stringvalidator.AlsoRequires(path.MatchRoot("user_verification"))),

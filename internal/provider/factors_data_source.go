@@ -23,14 +23,14 @@ func newFactors() datasource.DataSource {
 	return &factorsDataSource{dataBase{
 		typeName: "factors",
 		schema: schema.Schema{
-			MarkdownDescription: "Which second factors the tenant offers to its users. It shares one request with the resources of the factors. With `guardian_policies`, a `check` block can watch that MFA is on. Scope: `read:guardian_factors`.",
+			MarkdownDescription: "Which second factors the tenant offers to its users. It shares one request with the resources of the factors. Together with `guardian_policies`, it lets a `check` block assert that MFA is on. Scope: `read:guardian_factors`.",
 			Attributes: map[string]schema.Attribute{
 				"factors": schema.MapNestedAttribute{
 					Computed:            true,
-					MarkdownDescription: "All factors, by the names that the API gives them: `sms` (the phone factor, which makes calls, too), `push-notification`, `otp`, `email`, `duo`, `webauthn-roaming`, `webauthn-platform` and `recovery-code`.",
+					MarkdownDescription: "All factors, by the names that the API uses: `sms` (the phone factor, for text messages and voice calls), `push-notification`, `otp`, `email`, `duo`, `webauthn-roaming`, `webauthn-platform` and `recovery-code`.",
 					NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 						"enabled":       schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether the tenant offers the factor."},
-						"trial_expired": schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether the time is over for which the tenant could try the factor out."},
+						"trial_expired": schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether the tenant's trial of the factor has expired."},
 					}},
 				},
 			},

@@ -76,8 +76,8 @@ func (r *itemResource[M]) write(
 	for name, want := range valuesOf(plan.Raw) {
 		if want.IsFullyKnown() && !want.Equal(got[name]) {
 			diags.AddAttributeError(path.Root(name), "Auth0 stored something else", fmt.Sprintf(
-				"Auth0 accepted %s, but what it answered is not what was sent. "+
-					"See what the tenant %s has now before applying again.", it.subject(), r.client.Domain()))
+				"Auth0 accepted %s, but its answer differs from what was sent. "+
+					"Check what the tenant %s has now before you apply again.", it.subject(), r.client.Domain()))
 		}
 	}
 	return got, diags
@@ -88,15 +88,15 @@ func (r *itemResource[M]) createError(ctx context.Context, it item[M], err error
 	if it.existing != nil && conflict(err) {
 		if id, e := it.existing(ctx, r.client); e == nil && id != "" {
 			return diag.NewErrorDiagnostic("Exists already: "+it.subject(), fmt.Sprintf(
-				"The tenant %s has it, and can have no second. To manage it here, import it:\n\n  terraform import guardian_%s.NAME %q\n\n"+
-					"To replace it, destroy it first where it is managed; to rename its resource, use a moved block.\n\n%s",
+				"The tenant %s has one already, and Auth0 allows only one. To manage it here, import it:\n\n  terraform import guardian_%s.NAME %q\n\n"+
+					"To replace it, destroy it first where it is managed; to rename a resource, use a moved block.\n\n%s",
 				r.client.Domain(), r.typeName, id, it.secret.hide(explain(err))))
 		}
 	}
 	d := r.apiError("create "+it.subject(), path.Empty(), err, it.secret)
 	if unanswered(err) {
 		d = diag.NewErrorDiagnostic(d.Summary(), d.Detail()+
-			"\n\nIt may have been created all the same: look at the tenant before the next apply.")
+			"\n\nIt may have been created nevertheless: check the tenant before the next apply.")
 	}
 	return d
 }

@@ -65,8 +65,8 @@ func (r *itemResource[M]) planCreate(ctx context.Context, want values, isNew boo
 	switch {
 	case held && r.loss != "":
 		diags.AddWarning("Users may lose it for a moment: guardian_"+r.typeName, fmt.Sprintf(
-			"It is in the state already and would be created anew. Unless create_before_destroy is set, the old one is destroyed before. "+
-				"%s To give the resource a new name, use a moved block.", r.loss))
+			"It is in the state already and would be created again. Unless create_before_destroy is set, the old one is destroyed first. "+
+				"%s To rename the resource, use a moved block.", r.loss))
 	case !held && known:
 		diags.Append(r.planReplace(ctx, want)...)
 	}
@@ -85,11 +85,11 @@ func (r *itemResource[M]) planReplace(ctx context.Context, want values) (diags d
 	case gone(err):
 	case err != nil:
 		diags.AddWarning("May replace what is in use: "+it.subject(),
-			"Whether the tenant has it could not be read, and the first apply overwrites it.\n\n"+explain(err))
+			"The provider could not read whether the tenant has one. If it does, the first apply overwrites it.\n\n"+explain(err))
 	case it.live():
 		diags.AddWarning("What is in use would be replaced: "+it.subject(), fmt.Sprintf(
-			"The tenant %s has it already, and the first apply of this guardian_%s would overwrite it. "+
-				"To see what differs first, import it:\n\n  terraform import guardian_%s.NAME %q",
+			"The tenant %s has one already, and the first apply of this guardian_%s would overwrite it. "+
+				"To see the differences first, import it:\n\n  terraform import guardian_%s.NAME %q",
 			r.client.Domain(), r.typeName, r.typeName, r.importID(want)))
 	}
 	return diags

@@ -28,21 +28,24 @@ func newLegacyPhone() resource.Resource {
 				twilioValidator{},
 			},
 			schema: schema.Schema{
-				MarkdownDescription: "Who sends the codes of the phone factor, and in which words, on tenants that are **not** on the [Unified Phone Experience](https://auth0.com/docs/customize/phone-messages). Those that are refuse it with 403: use `guardian_phone_provider` and `guardian_phone_template` there. " +
+				MarkdownDescription: "Who sends the codes of the phone factor, and with which texts, on tenants that are **not** on the [Unified Phone Experience](https://auth0.com/docs/customize/phone-messages). Tenants that are refuse it with 403: use `guardian_phone_provider` and `guardian_phone_template` there. " +
 					"Scopes: `read:guardian_factors`, `update:guardian_factors`.",
 				Attributes: map[string]schema.Attribute{
 					"selected_provider": schema.StringAttribute{
-						Optional:            true,
-						Validators:          []validator.String{stringvalidator.OneOf(auth0.LegacyPhoneProviderAuth0, auth0.LegacyPhoneProviderTwilio, auth0.LegacyPhoneProviderHook)},
-						MarkdownDescription: "Who sends the codes: `auth0` (for trials only), `twilio` (needs `twilio`) or `phone-message-hook` (an Action). Leave it out to leave the tenant's choice alone; removed later, it goes back to `auth0`.",
+						Optional: true,
+						Validators: []validator.String{stringvalidator.OneOf(
+							auth0.LegacyPhoneProviderAuth0, auth0.LegacyPhoneProviderTwilio, auth0.LegacyPhoneProviderHook,
+						)},
+						MarkdownDescription: "Who sends the codes: `auth0` (for trials only), `twilio` (needs `twilio`) or `phone-message-hook` (an Action). Omit it to leave the tenant's choice unchanged; removing it later resets it to `auth0`.",
 					},
 					"twilio": twilioAttribute,
 					"templates": schema.SingleNestedAttribute{
 						Optional:            true,
-						MarkdownDescription: "The words, in [Liquid](https://auth0.com/docs/customize/customize-sms-or-voice-messages). Leave them out to leave the tenant's alone; removed later, they go back to Auth0's.",
+						MarkdownDescription: "Texts of the messages, in [Liquid](https://auth0.com/docs/customize/customize-sms-or-voice-messages). Omit them to leave the tenant's texts unchanged; removing them later resets them to Auth0's.",
 						Attributes: map[string]schema.Attribute{
-							"enrollment_message":   legacyPhoneTemplateAttribute("Sent to users who enroll a phone number.", auth0.DefaultLegacyPhoneTemplates.Enrollment),
-							"verification_message": legacyPhoneTemplateAttribute("Sent at a login.", auth0.DefaultLegacyPhoneTemplates.Verification),
+							"enrollment_message": legacyPhoneTemplateAttribute(
+								"Sent to users who enroll a phone number.", auth0.DefaultLegacyPhoneTemplates.Enrollment),
+							"verification_message": legacyPhoneTemplateAttribute("Sent when users sign in.", auth0.DefaultLegacyPhoneTemplates.Verification),
 						},
 					},
 				},

@@ -24,15 +24,18 @@ type twilioModel struct {
 
 var twilioAttribute = schema.SingleNestedAttribute{
 	Optional:            true,
-	MarkdownDescription: "The tenant's account with Twilio. It is replaced and never emptied: removed later, it stays on the tenant, and a warning says so.",
+	MarkdownDescription: "The tenant's Twilio account. Auth0 can replace it but not delete it: when you remove it from the configuration, it stays on the tenant, and a warning says so.",
 	Attributes: map[string]schema.Attribute{
 		"from": schema.StringAttribute{
 			Optional: true,
 			Validators: []validator.String{
 				stringvalidator.LengthBetween(1, 64),
-				stringvalidator.AtLeastOneOf(path.MatchRoot("twilio").AtName("from"), path.MatchRoot("twilio").AtName("messaging_service_sid")), // absolute, as the message has them
+				// Absolute paths, as the message has them.
+				stringvalidator.AtLeastOneOf(
+					path.MatchRoot("twilio").AtName("from"), path.MatchRoot("twilio").AtName("messaging_service_sid"),
+				),
 			},
-			MarkdownDescription: "Number or name that the messages come from. At least one of `from` and `messaging_service_sid` is needed.",
+			MarkdownDescription: "Phone number or name that messages are sent from. At least one of `from` and `messaging_service_sid` is required.",
 		},
 		"messaging_service_sid": schema.StringAttribute{
 			Optional:            true,

@@ -15,7 +15,7 @@ var (
 	stars        = regexp.MustCompile(`\*+`)
 )
 
-// fits says whether an address or a number is what Auth0 shows, or, where that
+// fits reports whether an address or a number is what Auth0 shows, or, where that
 // is masked, can be. Of what is hidden nothing is known, so that it always fits.
 func fits(shown, full string) bool {
 	switch {

@@ -30,25 +30,25 @@ func newMFASettings() resource.Resource {
 			typeName:   "settings",
 			validators: []resource.ConfigValidator{timeoutsValidator{}},
 			schema: schema.Schema{
-				MarkdownDescription: "How long a second factor counts, for all factors of the tenant: the \"Remember me\" checkbox, and for how long a browser is remembered. Scopes: `read:tenant_settings`, `update:tenant_settings`.",
+				MarkdownDescription: "How long a browser stays signed in with MFA, for all factors of the tenant: the \"Remember me\" checkbox and the length of MFA sessions. Scopes: `read:tenant_settings`, `update:tenant_settings`.",
 				Attributes: map[string]schema.Attribute{
 					"display_remember_me_checkbox": schema.BoolAttribute{
 						Optional: true, Computed: true, Default: booldefault.StaticBool(fresh.DisplayRememberMe),
-						MarkdownDescription: "Whether users are offered to have their browser remembered. Default: `true`.",
+						MarkdownDescription: "Whether users are shown the \"Remember me\" checkbox. Default: `true`.",
 					},
 					"remember_me_default_value": schema.BoolAttribute{
 						Optional: true, Computed: true, Default: booldefault.StaticBool(fresh.RememberMeByDefault),
-						MarkdownDescription: "Whether the checkbox is ticked from the start. Default: `false`.",
+						MarkdownDescription: "Whether the checkbox is checked at first. Default: `false`.",
 					},
 					"mfa_session_inactivity_timeout": schema.Int64Attribute{
 						Optional: true, Computed: true, Default: int64default.StaticInt64(fresh.InactivityTimeout),
 						Validators:          []validator.Int64{int64validator.Between(3600, 2592000)},
-						MarkdownDescription: "After how long without a login the factor is asked for again, in seconds, 3600 (an hour) to 2592000 (30 days), and not more than `mfa_session_overall_timeout`. Default: 604800 (7 days).",
+						MarkdownDescription: "Maximum time without a login, in seconds, before users must repeat MFA: 3600 (1 hour) to 2592000 (30 days), and not more than `mfa_session_overall_timeout`. Default: 604800 (7 days).",
 					},
 					"mfa_session_overall_timeout": schema.Int64Attribute{
 						Optional: true, Computed: true, Default: int64default.StaticInt64(fresh.OverallTimeout),
 						Validators:          []validator.Int64{int64validator.Between(3600, 7776000)},
-						MarkdownDescription: "After how long the factor is asked for again whatever happens in between, in seconds, 3600 (an hour) to 7776000 (90 days). Default: 2592000 (30 days).",
+						MarkdownDescription: "Maximum time, in seconds, before users must repeat MFA, regardless of activity: 3600 (1 hour) to 7776000 (90 days). Default: 2592000 (30 days).",
 					},
 				},
 			},
@@ -65,8 +65,11 @@ func (m *mfaSettingsModel) document() document {
 		get: (*auth0.Client).MFASettings, put: (*auth0.Client).SetMFASettings,
 		load: m.load, save: m.save, fresh: auth0.DefaultMFASettings,
 	}.of(document{
-		subject:    "the MFA settings",
-		attributes: []string{"display_remember_me_checkbox", "remember_me_default_value", "mfa_session_inactivity_timeout", "mfa_session_overall_timeout"},
+		subject: "the MFA settings",
+		attributes: []string{
+			"display_remember_me_checkbox", "remember_me_default_value",
+			"mfa_session_inactivity_timeout", "mfa_session_overall_timeout",
+		},
 	})
 }
 
@@ -94,7 +97,9 @@ func (timeoutsValidator) Description(context.Context) string {
 
 func (v timeoutsValidator) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
 
-func (v timeoutsValidator) ValidateResource(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+func (v timeoutsValidator) ValidateResource(
+	ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse,
+) {
 	var inactivity, overall types.Int64
 	at := path.Root("mfa_session_inactivity_timeout")
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, at, &inactivity)...)
@@ -109,7 +114,8 @@ func (v timeoutsValidator) ValidateResource(ctx context.Context, req resource.Va
 		overall = types.Int64Value(auth0.DefaultMFASettings.OverallTimeout)
 	}
 	if inactivity.ValueInt64() > overall.ValueInt64() {
-		resp.Diagnostics.AddAttributeError(at, "Longer than the whole session",
-			fmt.Sprintf("%s. They are %d and %d seconds, where what is left out has its default: set both.", v.Description(ctx), inactivity.ValueInt64(), overall.ValueInt64()))
+		resp.Diagnostics.AddAttributeError(at, "Longer than the whole session", fmt.Sprintf(
+			"%s. They are %d and %d seconds, an attribute that is left out counting with its default: set both.",
+			v.Description(ctx), inactivity.ValueInt64(), overall.ValueInt64()))
 	}
 }

@@ -20,7 +20,7 @@ type otpSettings struct {
 
 var otpSettingsAttribute = schema.SingleNestedAttribute{
 	Optional: true,
-	MarkdownDescription: "The one-time codes that the factor sends. Leave it out to leave the tenant's settings alone; once it is in the state, by an apply or an import, to remove it puts Auth0's defaults back. " +
+	MarkdownDescription: "The one-time codes that the factor sends. Omit it to leave the tenant's settings unchanged; once it is in the state, by an apply or an import, removing it resets the codes to Auth0's defaults. " +
 		"Scopes: `read:guardian_factors`, `update:guardian_factors`.",
 	Attributes: map[string]schema.Attribute{
 		"otp_length": schema.Int64Attribute{
@@ -33,7 +33,7 @@ var otpSettingsAttribute = schema.SingleNestedAttribute{
 			Optional: true, Computed: true,
 			Default:             int64default.StaticInt64(auth0.DefaultOTPSettings.ExpirationTime),
 			Validators:          []validator.Int64{int64validator.Between(30, 3600)},
-			MarkdownDescription: "How long a code is good, in seconds, 30 to 3600. Default: 300.",
+			MarkdownDescription: "How long a code is valid, in seconds, 30 to 3600. Default: 300.",
 		},
 	},
 }

@@ -3,7 +3,6 @@ package provider
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -38,19 +37,19 @@ func newPhoneProvider() resource.Resource {
 		base: base{
 			typeName: "phone_provider",
 			schema: schema.Schema{
-				MarkdownDescription: "Sends all [texts and calls](https://auth0.com/docs/customize/phone-messages/configure-phone-messaging-providers) of a tenant on the Unified Phone Experience, the codes of the phone factor included. " +
-					"A tenant has at most one: where there is one already, the apply says how to import it. On tenants without the Unified Phone Experience, `guardian_legacy_phone` says who sends the codes. " +
+				MarkdownDescription: "The provider that sends all [text messages and voice calls](https://auth0.com/docs/customize/phone-messages/configure-phone-messaging-providers) of a tenant on the Unified Phone Experience, including the codes of the phone factor. " +
+					"A tenant has at most one: if it has one already, the apply fails and says how to import it. Tenants without the Unified Phone Experience use `guardian_legacy_phone` instead. " +
 					"Scopes: `read:phone_providers`, `create:phone_providers`, `update:phone_providers`, `delete:phone_providers`.",
 				Attributes: map[string]schema.Attribute{
 					"id": idAttribute("ID of the phone provider, `pro_…`."),
 					"name": schema.StringAttribute{
 						Required:            true,
 						Validators:          []validator.String{stringvalidator.OneOf(auth0.PhoneProviderTwilio, auth0.PhoneProviderCustom)},
-						MarkdownDescription: "Who sends: `twilio`, with an account of yours, or `custom`, an Action of the tenant. It can be changed in place.",
+						MarkdownDescription: "Who sends the messages: `twilio`, with an account of your own, or `custom`, an Action of the tenant. It can be changed in place.",
 					},
-					"disabled":              disabledAttribute("Whether the provider is switched off, so that nothing is sent."),
+					"disabled":              disabledAttribute("Whether the provider is disabled, so that nothing is sent."),
 					"configuration":         phoneConfigurationAttribute,
-					"auth_token_wo":         secretAttribute("Auth token of the Twilio account. Needed by `name = \"twilio\"`, and by it alone.", anyText(10000)),
+					"auth_token_wo":         secretAttribute("Auth token of the Twilio account. Required with `name = \"twilio\"`, and not allowed otherwise.", anyText(10000)),
 					"auth_token_wo_version": secretVersionAttribute("auth_token_wo"),
 				},
 			},
@@ -58,19 +57,19 @@ func newPhoneProvider() resource.Resource {
 			keys:       []string{"id"},
 		},
 		standsFor: []string{}, // a tenant has one, whatever its id
-		loss:      "Codes by text and voice cannot be sent any more: users whose only factor is the phone are locked out.",
+		loss:      "Codes can no longer be sent by text message or voice call: users whose only factor is the phone are locked out.",
 		bind:      (*phoneProviderModel).item,
 	}
 }
 
 var phoneConfigurationAttribute = schema.SingleNestedAttribute{
 	Required:            true,
-	MarkdownDescription: "What is sent, and from where.",
+	MarkdownDescription: "How messages are sent, and from which number.",
 	Attributes: map[string]schema.Attribute{
 		"default_from": schema.StringAttribute{
 			Optional:            true,
 			Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
-			MarkdownDescription: "Number that messages come from whose template names none, such as `+12025550123`. `twilio` needs this or `mssid`, and not both.",
+			MarkdownDescription: "Phone number that messages are sent from unless their template names another, such as `+12025550123`. `twilio` needs either this or `mssid`, not both.",
 		},
 		"mssid": schema.StringAttribute{
 			Optional:            true,
@@ -80,14 +79,12 @@ var phoneConfigurationAttribute = schema.SingleNestedAttribute{
 		"sid": schema.StringAttribute{
 			Optional:            true,
 			Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
-			MarkdownDescription: "SID of the Twilio account, `AC…`. Needed by `twilio`.",
+			MarkdownDescription: "SID of the Twilio account, `AC…`. Required with `twilio`.",
 		},
 		"delivery_methods": schema.SetAttribute{
-			Required:    true,
-			ElementType: types.StringType,
-			Validators: []validator.Set{
-				setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(stringvalidator.OneOf("text", "voice")),
-			},
+			Required:            true,
+			ElementType:         types.StringType,
+			Validators:          someOf("text", "voice"),
 			MarkdownDescription: "How messages are sent: `text`, `voice` or both.",
 		},
 	},

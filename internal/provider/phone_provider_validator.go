@@ -17,14 +17,17 @@ import (
 type phoneProviderValidator struct{}
 
 func (phoneProviderValidator) Description(context.Context) string {
-	return `name = "twilio" needs sid, auth_token_wo with its version, and exactly one of default_from and mssid; name = "custom" has none of them`
+	return `name = "twilio" needs sid, auth_token_wo with its version, and exactly one of default_from and mssid; ` +
+		`name = "custom" has none of them`
 }
 
 func (v phoneProviderValidator) MarkdownDescription(ctx context.Context) string {
 	return v.Description(ctx)
 }
 
-func (v phoneProviderValidator) ValidateResource(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+func (v phoneProviderValidator) ValidateResource(
+	ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse,
+) {
 	has := valuesOf(req.Config.Raw)
 	if !has["configuration"].IsKnown() {
 		return // its members would read as null
@@ -48,8 +51,10 @@ func (v phoneProviderValidator) ValidateResource(ctx context.Context, req resour
 			refuse(from, "No sender for the phone provider", "Neither default_from nor mssid is set")
 		}
 	}
-	if name == auth0.PhoneProviderCustom && slices.ContainsFunc(append(account, from, service), func(at path.Path) bool { return isSet(ctx, req.Config, at) }) {
-		refuse(path.Root("name"), "Not for a custom phone provider", "Attributes of a Twilio account are set") // Terraform would show the line of a secret
+	ofTwilio := func(at path.Path) bool { return isSet(ctx, req.Config, at) }
+	if name == auth0.PhoneProviderCustom && slices.ContainsFunc(append(account, from, service), ofTwilio) {
+		// At the name, since Terraform would show the line of a secret.
+		refuse(path.Root("name"), "Not for a custom phone provider", "Attributes of a Twilio account are set")
 	}
 }
 

@@ -40,19 +40,21 @@ func newPhoneTemplate() resource.Resource {
 		base: base{
 			typeName: "phone_template",
 			schema: schema.Schema{
-				MarkdownDescription: "What a text or a call says on a tenant with the Unified Phone Experience. A tenant has at most one template of each type: where there is one already, the apply says how to import it. " +
-					"When it is destroyed, Auth0's own message is sent again. On tenants without the Unified Phone Experience, `guardian_legacy_phone` has the messages. " +
+				MarkdownDescription: "The text of a message or voice call on a tenant with the Unified Phone Experience. A tenant has at most one template of each type: if it has one already, the apply fails and says how to import it. " +
+					"After a destroy, Auth0's own message is sent again. Tenants without the Unified Phone Experience use `guardian_legacy_phone` instead. " +
 					"Scopes: `read:phone_templates`, `create:phone_templates`, `update:phone_templates`, `delete:phone_templates`.",
 				Attributes: map[string]schema.Attribute{
 					"id": idAttribute("ID of the template, `tem_…`."),
 					"type": schema.StringAttribute{
 						Required:      true,
 						PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
-						Validators:    []validator.String{stringvalidator.OneOf(auth0.PhoneTemplateOTPVerify, auth0.PhoneTemplateOTPEnroll, "change_password", "blocked_account", "password_breach")},
-						MarkdownDescription: "What the message is for: `otp_verify` (the code of a login) and `otp_enroll` (the code of an enrollment) are those of the phone factor; the others are `change_password`, `blocked_account` and `password_breach`. " +
-							"Another type is another template: a change replaces it.",
+						Validators: []validator.String{stringvalidator.OneOf(
+							auth0.PhoneTemplateOTPVerify, auth0.PhoneTemplateOTPEnroll, "change_password", "blocked_account", "password_breach",
+						)},
+						MarkdownDescription: "What the message is for: `otp_verify` (the code of a login) and `otp_enroll` (the code of an enrollment) belong to the phone factor; the others are `change_password`, `blocked_account` and `password_breach`. " +
+							"Changing it replaces the template.",
 					},
-					"disabled": disabledAttribute("Whether the template is switched off."),
+					"disabled": disabledAttribute("Whether the template is disabled."),
 					"content":  phoneContentAttribute,
 				},
 			},
@@ -74,21 +76,21 @@ var phoneContentAttribute = schema.SingleNestedAttribute{
 		"from": schema.StringAttribute{
 			Optional:            true,
 			Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
-			MarkdownDescription: "Number that the message comes from, such as `+12025550123`. Leave it out for the sender of the phone provider.",
+			MarkdownDescription: "Phone number that the message is sent from, such as `+12025550123`. Default: the sender of the phone provider.",
 		},
 		"body": schema.SingleNestedAttribute{
 			Required:            true,
-			MarkdownDescription: "The message for each way of delivery: `text`, `voice` or both.",
+			MarkdownDescription: "The message for each delivery method: `text`, `voice` or both.",
 			Attributes: map[string]schema.Attribute{
 				"text": schema.StringAttribute{
 					Optional:            true,
 					Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
-					MarkdownDescription: "What a text says, in Liquid, such as `Your code is {{ code }}`.",
+					MarkdownDescription: "Content of a text message, in Liquid, such as `Your code is {{ code }}`.",
 				},
 				"voice": schema.StringAttribute{
 					Optional:            true,
 					Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
-					MarkdownDescription: "What is said in a call, in Liquid.",
+					MarkdownDescription: "What is said in a voice call, in Liquid.",
 				},
 			},
 		},
@@ -101,7 +103,7 @@ var liquidAttribute = schema.StringAttribute{
 	Computed:            true,
 	Default:             stringdefault.StaticString("liquid"),
 	Validators:          []validator.String{stringvalidator.OneOf("liquid")},
-	MarkdownDescription: "Language of the template: `liquid`, which is the default.",
+	MarkdownDescription: "Language of the template. `liquid` is the default and the only one.",
 }
 
 func (m *phoneTemplateModel) item() item[phoneTemplateModel] {

@@ -4,13 +4,10 @@ import (
 	"context"
 	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
@@ -25,13 +22,13 @@ func newPolicies() resource.Resource {
 		base: base{
 			typeName: "policies",
 			schema: schema.Schema{
-				MarkdownDescription: "When the tenant asks its users for a second factor. Make it depend on the factors (`depends_on`): then they are on before MFA is enforced, and a destroy lifts enforcement first.",
+				MarkdownDescription: "When the tenant asks its users for a second factor. Make it depend on the factors (`depends_on`), so that they are on before MFA is enforced and a destroy lifts enforcement first.",
 				Attributes: map[string]schema.Attribute{
 					"policies": schema.SetAttribute{
 						Required:    true,
 						ElementType: types.StringType,
-						Validators:  []validator.Set{setvalidator.NoNullValues(), setvalidator.ValueStringsAre(stringvalidator.OneOf(auth0.PolicyAllApplications, auth0.PolicyConfidenceScore))},
-						MarkdownDescription: "`all-applications` asks at every login, `confidence-score` when Auth0 sees a risk (Adaptive MFA, an add-on of Enterprise plans); an empty set, which is Auth0's default, never asks. " +
+						Validators:  anyOf(auth0.PolicyAllApplications, auth0.PolicyConfidenceScore),
+						MarkdownDescription: "`all-applications` asks at every login, and `confidence-score` when Auth0 rates a login as risky (Adaptive MFA, an add-on of Enterprise plans). With an empty set, Auth0's default, users are never asked. " +
 							"Scopes: `read:mfa_policies`, `update:mfa_policies`.",
 					},
 				},
@@ -75,5 +72,7 @@ func (m *policiesModel) advice(ctx context.Context, c *auth0.Client) diag.Diagno
 		return nil // who may not read the factors has set the policies all the same
 	}
 	return diag.Diagnostics{diag.NewAttributeWarningDiagnostic(path.Root("policies"), "Users may be locked out",
-		"MFA is now enforced for every application, and no independent factor is on (otp, phone, push, duo, webauthn_roaming). Users whose email is not verified cannot log in: Auth0 tells them \"No MFA factors enabled for enrollment\". Switch one of these factors on, and make the policies depend on it.")}
+		"MFA is now enforced for every application, and no independent factor is on "+
+			"(otp, phone, push, duo, webauthn_roaming). Users whose email is not verified cannot log in: "+
+			"Auth0 tells them \"No MFA factors enabled for enrollment\". Switch one of these factors on, and make the policies depend on it.")}
 }

@@ -19,7 +19,7 @@ func newPoliciesData() datasource.DataSource {
 				"policies": schema.SetAttribute{
 					Computed:            true,
 					ElementType:         types.StringType,
-					MarkdownDescription: "`all-applications` asks at every login, `confidence-score` when Auth0 sees a risk; an empty set never asks.",
+					MarkdownDescription: "`all-applications` asks at every login, and `confidence-score` when Auth0 rates a login as risky. With an empty set, users are never asked.",
 				},
 			},
 		},

@@ -61,22 +61,22 @@ func (p *guardianProvider) DataSources(context.Context) []func() datasource.Data
 func (p *guardianProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Configures multi-factor authentication of an [Auth0](https://auth0.com/docs/secure/multi-factor-authentication) tenant, one Terraform type for each setting: only what a configuration declares is read or written. " +
-			"Every attribute can come from an environment variable instead, which the configuration overrides.",
+			"Every attribute can also come from an environment variable; the configuration takes precedence.",
 		Attributes: map[string]schema.Attribute{
 			"domain": schema.StringAttribute{
 				Optional: true,
 				MarkdownDescription: "Domain of the tenant, such as `example.eu.auth0.com`, or a custom domain. Also `AUTH0_DOMAIN`. " +
-					"`https://` in front is allowed, `http://` only for loopback addresses.",
+					"It may start with `https://`; `http://` is accepted for loopback addresses only.",
 				Validators: []validator.String{domainValidator{}},
 			},
 			"client_id": schema.StringAttribute{
 				Optional:            true,
-				MarkdownDescription: "Client ID of a machine-to-machine application that may use the Management API. Also `AUTH0_CLIENT_ID`. Needed with `client_secret` and with `client_assertion_private_key`.",
+				MarkdownDescription: "Client ID of a machine-to-machine application that may use the Management API. Also `AUTH0_CLIENT_ID`. Required with `client_secret` and with `client_assertion_private_key`.",
 			},
 			"client_secret": schema.StringAttribute{
 				Optional:            true,
 				Sensitive:           true,
-				MarkdownDescription: "Client secret of the application. Also `AUTH0_CLIENT_SECRET`. Exactly one of `client_secret`, `client_assertion_private_key` and `api_token` is needed.",
+				MarkdownDescription: "Client secret of the application. Also `AUTH0_CLIENT_SECRET`. Exactly one of `client_secret`, `client_assertion_private_key` and `api_token` is required.",
 			},
 			"client_assertion_private_key": schema.StringAttribute{
 				Optional:            true,
@@ -91,24 +91,24 @@ func (p *guardianProvider) Schema(_ context.Context, _ provider.SchemaRequest, r
 			"api_token": schema.StringAttribute{
 				Optional:            true,
 				Sensitive:           true,
-				MarkdownDescription: "Management API access token to use as it is; it is not renewed. Also `AUTH0_API_TOKEN`.",
+				MarkdownDescription: "Management API access token. It is used as it is and not renewed. Also `AUTH0_API_TOKEN`.",
 			},
 			"audience": schema.StringAttribute{
 				Optional:            true,
-				MarkdownDescription: "Identifier of the Management API; needed only where `domain` is a custom domain, and then `https://` + the tenant's own domain + `/api/v2/`. Also `AUTH0_AUDIENCE`. Default: `https://{domain}/api/v2/`.",
+				MarkdownDescription: "Identifier of the Management API. Required only if `domain` is a custom domain: then it is `https://`, the tenant's own domain, and `/api/v2/`. Also `AUTH0_AUDIENCE`. Default: `https://{domain}/api/v2/`.",
 			},
 			"token_cache": schema.BoolAttribute{
 				Optional: true,
-				MarkdownDescription: "Whether access tokens that the provider has fetched are kept for its next runs, in files of the user's cache directory that only the user can read. Auth0 counts them against a monthly quota, and Terraform runs the provider several times for one command. " +
+				MarkdownDescription: "Whether access tokens are kept for the provider's next runs, in files in the user's cache directory that only the user can read. Auth0 counts the tokens it issues against a monthly quota, and Terraform starts the provider several times for one command. " +
 					"Also `GUARDIAN_TOKEN_CACHE`. Default: `false`.",
 			},
 			"max_retries": schema.Int64Attribute{
 				Optional:            true,
-				MarkdownDescription: "How often a request that may safely be repeated is repeated, 0 to 9, after a rate limit, an error of the server or of the network. Also `GUARDIAN_MAX_RETRIES`. Default: 4.",
+				MarkdownDescription: "How many times a request that is safe to repeat is retried, 0 to 9, after a rate limit, a server error or a network error. Also `GUARDIAN_MAX_RETRIES`. Default: 4.",
 			},
 			"request_timeout": schema.StringAttribute{
 				Optional:            true,
-				MarkdownDescription: "How long one attempt of a request may take, as a duration such as `30s` or `1m30s`, from `100ms` to `10m`. Also `GUARDIAN_REQUEST_TIMEOUT`. Default: `30s`.",
+				MarkdownDescription: "Time limit for one attempt of a request, as a duration such as `30s` or `1m30s`, from `100ms` to `10m`. Also `GUARDIAN_REQUEST_TIMEOUT`. Default: `30s`.",
 			},
 		},
 	}
@@ -128,6 +128,7 @@ func (domainValidator) ValidateString(_ context.Context, req validator.StringReq
 		return
 	}
 	if _, err := auth0.ParseDomain(req.ConfigValue.ValueString()); err != nil {
-		resp.Diagnostics.AddAttributeError(req.Path, "Not a tenant's domain", sentence(err)+" Set domain, or the environment variable AUTH0_DOMAIN, to the domain of your tenant.")
+		resp.Diagnostics.AddAttributeError(req.Path, "Not a tenant's domain",
+			sentence(err)+" Set domain, or the environment variable AUTH0_DOMAIN, to the domain of your tenant.")
 	}
 }

@@ -49,7 +49,7 @@ func secretAttribute(description string, is secretForm) schema.StringAttribute {
 		WriteOnly:           true,
 		Sensitive:           true,
 		Validators:          []validator.String{is},
-		MarkdownDescription: description + " Write-only: it is sent to Auth0 and never in the plan or the state. Needs Terraform 1.11 or OpenTofu 1.11, or later.",
+		MarkdownDescription: description + " Write-only: it is sent to Auth0 and never stored in a plan or state. Requires Terraform 1.11 or OpenTofu 1.11, or later.",
 	}
 }
 
@@ -58,7 +58,7 @@ func secretAttribute(description string, is secretForm) schema.StringAttribute {
 func secretVersionAttribute(secret string) schema.Int64Attribute {
 	return schema.Int64Attribute{
 		Optional:            true,
-		MarkdownDescription: fmt.Sprintf("A number of your own that you change whenever `%s` changes: then it is sent again. It is empty after an import, so that the first apply sends the secret.", secret),
+		MarkdownDescription: fmt.Sprintf("A number of your choice that you change whenever `%s` changes, so that it is sent again. It is empty after an import, so that the first apply sends the secret.", secret),
 	}
 }
 
@@ -96,7 +96,9 @@ func (f secretForm) ValidateString(_ context.Context, req validator.StringReques
 
 // anyText is a secret of which only the length is known, in characters.
 func anyText(most int) secretForm {
-	return secretForm{fmt.Sprintf("must have 1 to %d characters", most), func(s string) bool { return s != "" && utf8.RuneCountInString(s) <= most }}
+	return secretForm{fmt.Sprintf("must have 1 to %d characters", most), func(s string) bool {
+		return s != "" && utf8.RuneCountInString(s) <= most
+	}}
 }
 
 // The files that Auth0 takes have up to 10000 characters.

@@ -26,7 +26,8 @@ func sessionOf(providerData any) (*session, diag.Diagnostics) {
 	}
 	s, ok := providerData.(*session)
 	if !ok {
-		return nil, diag.Diagnostics{diag.NewErrorDiagnostic("Provider bug", fmt.Sprintf("Expected *session, got %T. Please report it.", providerData))}
+		return nil, diag.Diagnostics{diag.NewErrorDiagnostic("Provider bug",
+			fmt.Sprintf("Expected *session, got %T. Please report it.", providerData))}
 	}
 	return s, nil
 }

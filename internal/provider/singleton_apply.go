@@ -131,7 +131,7 @@ func (r *singletonResource) write(ctx context.Context, c change, d document) dia
 		if !declared && retired(err) {
 			c.got.take(c.want, d.attributes)
 			return diag.Diagnostics{diag.NewWarningDiagnostic("Forgotten: "+d.subject,
-				"The tenant does not have this setting any more, so that there is nothing to put back.\n\n"+explain(err))}
+				"The tenant no longer has this setting, so that there is nothing to reset.\n\n"+explain(err))}
 		}
 		return diag.Diagnostics{r.docError("set", d, err)}
 	}
@@ -152,8 +152,8 @@ func (r *singletonResource) settle(ctx context.Context, c change, d document, se
 	c.got.take(answer, d.attributes)
 	if !taken {
 		diags.AddAttributeError(docPath(d), "Auth0 stored something else", fmt.Sprintf(
-			"Auth0 accepted the change of %s, but what it answered is not what was sent. "+
-				"See what the tenant %s has now before applying again.", d.subject, r.client.Domain()))
+			"Auth0 accepted the change of %s, but its answer differs from what was sent. "+
+				"Check what the tenant %s has now before you apply again.", d.subject, r.client.Domain()))
 	}
 	return diags
 }

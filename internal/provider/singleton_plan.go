@@ -86,8 +86,8 @@ func (r *singletonResource) planCreate(ctx context.Context, want values, planned
 	case g == nil:
 	case g.guard.on() && planned.isHeld() && !r.guardByDefault():
 		diags.AddWarning(g.guard.protection+" may go away for a moment: "+g.subject, fmt.Sprintf(
-			"guardian_%s is in the state already and would be created anew. Unless create_before_destroy is set, "+
-				"the old one is destroyed before, and %s is off in between. To give the resource a new name, use a moved block.",
+			"guardian_%s is in the state already and would be created again. Unless create_before_destroy is set, "+
+				"the old one is destroyed first, and %s is off in between. To rename the resource, use a moved block.",
 			r.typeName, g.subject))
 	case !g.guard.on():
 		diags.Append(r.planSwitchOff(ctx, g)...)
@@ -104,7 +104,7 @@ func (r *singletonResource) planSwitchOff(ctx context.Context, g *document) (dia
 			r.typeName, explain(err)))
 	case g.guard.on():
 		diags.AddWarning("What is on would be switched off: "+g.subject, fmt.Sprintf(
-			"In the tenant %s this is on now: %s. The first apply of this guardian_%s would take it away from every user. "+
+			"In the tenant %s, %s is on now. The first apply of this guardian_%s would take it away from every user. "+
 				"To start from what the tenant has, import the resource.",
 			r.client.Domain(), g.subject, r.typeName))
 	}

@@ -20,15 +20,15 @@ func newTenantSettings() resource.Resource {
 				path.MatchRoot("customize_mfa_in_postlogin_action"), path.MatchRoot("mfa_show_factor_list_on_enrollment"),
 			)},
 			schema: schema.Schema{
-				MarkdownDescription: "The two of the tenant's settings that belong to MFA. Only what is declared is sent: all other settings of the tenant stay as they are, whoever manages them. Scopes: `read:tenant_settings`, `update:tenant_settings`.",
+				MarkdownDescription: "The settings of the tenant itself that concern MFA: who chooses the factors of a login, and what users see when they enroll. Only what is declared is sent; all other settings of the tenant stay as they are, whoever manages them. Scopes: `read:tenant_settings`, `update:tenant_settings`.",
 				Attributes: map[string]schema.Attribute{
 					"customize_mfa_in_postlogin_action": schema.BoolAttribute{
 						Optional:            true,
-						MarkdownDescription: "Whether [Actions choose the factors](https://auth0.com/docs/secure/multi-factor-authentication/customize-mfa/customize-mfa-selection-universal-login) of a login. Leave it out to leave the tenant's setting alone; removed later, it goes back to `false`.",
+						MarkdownDescription: "Whether [Actions choose the factors](https://auth0.com/docs/secure/multi-factor-authentication/customize-mfa/customize-mfa-selection-universal-login) of a login. Omit it to leave the tenant's setting unchanged; removing it later resets it to `false`.",
 					},
 					"mfa_show_factor_list_on_enrollment": schema.BoolAttribute{
 						Optional:            true,
-						MarkdownDescription: "Whether users who enroll are shown the list of factors, instead of the one that Auth0 thinks most secure. Leave it out to leave the tenant's setting alone; removed later, it goes back to `false`.",
+						MarkdownDescription: "Whether users who enroll are shown the list of factors, instead of the one that Auth0 considers most secure. Omit it to leave the tenant's setting unchanged; removing it later resets it to `false`.",
 					},
 				},
 			},
@@ -53,7 +53,7 @@ func customizeMFA(on *types.Bool) document {
 		document{
 			subject:    "the tenant's customize_mfa_in_postlogin_action",
 			attributes: []string{"customize_mfa_in_postlogin_action"},
-			needed:     needed{"customize_mfa_in_postlogin_action", "Actions that choose the factors of a login are not listened to any more."},
+			needed:     needed{"customize_mfa_in_postlogin_action", "Actions that choose the factors of a login no longer have an effect."},
 		})
 }
 
