@@ -97,7 +97,7 @@ func TestEveryTypeIsTestedAndDocumented(t *testing.T) {
 				k.are(t, "examples/resources/<type>/import.sh", k.foldersWith(t, "import.sh"))
 			}
 			k.are(t, "examples/"+k.folder()+"/<type>/"+k.example()+", with the type in it", k.foldersWith(t, k.example()))
-			k.are(t, "docs/"+k.folder()+"/<type without guardian_>.md, by make generate", k.pages(t))
+			k.are(t, "docs/"+k.folder()+"/<page>.md, by make generate", k.pages(t))
 			k.are(t, "an entry in the table of types, README.md", k.inTheReadme(t))
 			k.are(t, "a line \"* **New "+k.title()+":** `<type>`\" in CHANGELOG.md", k.inTheChangelog(t))
 			if k.name != "function" { // it is given all that it needs
@@ -111,14 +111,17 @@ func TestEveryTypeIsTestedAndDocumented(t *testing.T) {
 // are states that what a place has is each type of the kind, and no other.
 func (k kind) are(t *testing.T, place string, has []string) {
 	t.Helper()
+	of := func(name string) string {
+		return strings.NewReplacer("<type>", name, "<page>", strings.TrimPrefix(name, "guardian_")).Replace(place)
+	}
 	for _, name := range slices.Sorted(maps.Keys(k.types)) {
 		if !slices.Contains(has, name) {
-			t.Errorf("%s lacks %s", name, strings.ReplaceAll(place, "<type>", name))
+			t.Errorf("%s lacks %s", name, of(name))
 		}
 	}
 	for _, name := range slices.Compact(slices.Sorted(slices.Values(has))) {
 		if _, ok := k.types[name]; !ok {
-			t.Errorf("there is no %s %s, but %s", k.name, name, strings.ReplaceAll(place, "<type>", name))
+			t.Errorf("there is no %s %s, but %s", k.name, name, of(name))
 		}
 	}
 }
