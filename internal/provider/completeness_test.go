@@ -189,7 +189,7 @@ func TestNoTypeIsNamedThatDoesNotExist(t *testing.T) {
 		}
 	}
 	mention := regexp.MustCompile(`\b(guardian_[a-z0-9_]+)`)
-	for _, file := range documents(t) {
+	for _, file := range prose(t) {
 		for _, name := range found(mention, content(t, file)) {
 			if !exists[name] {
 				t.Errorf("%s names %s, which is no type", file, name)
@@ -198,8 +198,8 @@ func TestNoTypeIsNamedThatDoesNotExist(t *testing.T) {
 	}
 }
 
-// documents are the files that people read, from the repository's root.
-func documents(t *testing.T) (files []string) {
+// prose are the files that people read, from the repository's root.
+func prose(t *testing.T) (files []string) {
 	t.Helper()
 	for _, pattern := range []string{"*.md", "docs/*.md", "docs/*/*.md", "templates/*", "templates/*/*", "examples/*/*.tf", "examples/*/*/*"} {
 		matches, err := filepath.Glob(filepath.Join(root, pattern))
