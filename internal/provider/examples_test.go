@@ -86,28 +86,17 @@ func TestExamplesAreFormatted(t *testing.T) {
 	}
 }
 
-// Every type has an example, and every resource the command that imports it.
-func TestEveryTypeHasItsExamples(t *testing.T) {
+// The command that imports a resource says by what.
+func TestImportExamples(t *testing.T) {
 	t.Parallel()
-	_, schemas := newServer(t)
-	for name := range schemas.DataSourceSchemas {
-		if _, err := os.Stat(filepath.Join(root, "examples", "data-sources", name, "data-source.tf")); err != nil {
-			t.Error(err)
-		}
-	}
-	identities := newIdentities(t)
-	for name := range schemas.ResourceSchemas {
-		dir := filepath.Join(root, "examples", "resources", name)
-		if _, err := os.Stat(filepath.Join(dir, "resource.tf")); err != nil {
-			t.Error(err)
-		}
-		content, err := os.ReadFile(filepath.Join(dir, "import.sh")) //nolint:gosec // an example of ours
+	for name, identity := range newIdentities(t) {
+		file := "examples/resources/" + name + "/import.sh"
 		want := "example.eu.auth0.com"
-		if keys := len(identities[name].IdentityAttributes) - 1; keys > 0 { // one of several
+		if keys := len(identity.IdentityAttributes) - 1; keys > 0 { // one of several
 			want = "'?[^' ]+" + strings.Repeat("::[^' ]+", keys-1) + "'?"
 		}
-		if err != nil || !regexp.MustCompile("^terraform import "+name+".this "+want+"\n$").Match(content) {
-			t.Errorf("%s/import.sh: %q, %v, want %s", dir, content, err, want)
+		if got := content(t, file); !regexp.MustCompile("^terraform import " + name + ".this " + want + "\n$").MatchString(got) {
+			t.Errorf("%s: %q, want %s", file, got, want)
 		}
 	}
 }

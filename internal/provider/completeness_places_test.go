@@ -1,0 +1,179 @@
+package provider_test
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+)
+
+// content is a file's, from the repository's root; a file that is not there has none.
+func content(t *testing.T, file string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(root, file)) //nolint:gosec // a file of ours
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// entries are the names in a folder; a folder that is not there has none.
+func entries(t *testing.T, folder string) (names []string) {
+	t.Helper()
+	list, err := os.ReadDir(filepath.Join(root, folder))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	for _, entry := range list {
+		names = append(names, entry.Name())
+	}
+	return names
+}
+
+// foldersWith are the examples of the kind that have a file with their type in
+// it, and those that are of no type at all.
+func (k kind) foldersWith(t *testing.T, file string) []string {
+	t.Helper()
+	folder := "examples/" + k.folder()
+	return slices.DeleteFunc(entries(t, folder), func(name string) bool {
+		_, exists := k.types[name]
+		path := folder + "/" + name + "/" + file
+		if file == k.example() {
+			return exists && !slices.Contains(k.used(t, path), name)
+		}
+		return exists && content(t, path) == ""
+	})
+}
+
+// pages are the types that have a page of documentation.
+func (k kind) pages(t *testing.T) []string {
+	t.Helper()
+	names := entries(t, "docs/"+k.folder())
+	for i, name := range names {
+		names[i] = strings.TrimSuffix(name, ".md")
+		if k.name != "function" {
+			names[i] = "guardian_" + names[i]
+		}
+	}
+	return names
+}
+
+func (k kind) inTheChangelog(t *testing.T) []string {
+	t.Helper()
+	return found(regexp.MustCompile(`(?m)^\* \*\*New `+k.title()+":\\*\\* `(\\w+)`$"), content(t, "CHANGELOG.md"))
+}
+
+// inTheReadme are the types of the rows that have the kind's name, and for
+// resources of those that have none.
+func (k kind) inTheReadme(t *testing.T) (types []string) {
+	t.Helper()
+	var others []string
+	for _, other := range kinds(t) {
+		others = append(others, other.name+"s")
+	}
+	for _, row := range tableRows(content(t, "README.md")) {
+		if row.of == "what" && (row.cells[0] == k.name+"s" || k.name == "resource" && !slices.Contains(others, row.cells[0])) {
+			types = append(types, found(quoted, row.cells[1])...)
+		}
+	}
+	return types
+}
+
+// scopes are those of each type in the tables of the kind.
+func (k kind) scopes(t *testing.T) map[string][]string {
+	t.Helper()
+	all := map[string][]string{}
+	for _, row := range tableRows(content(t, "templates/index.md.tmpl")) {
+		if row.of == k.name {
+			for _, name := range found(typeName, row.cells[0]) {
+				all[name] = append(all[name], found(scopeName, row.cells[1])...)
+			}
+		}
+	}
+	return all
+}
+
+var (
+	quoted   = regexp.MustCompile("`(\\w+)`")
+	typeName = regexp.MustCompile("`(guardian_[^`]*)`")
+)
+
+// A tableRow is one of a Markdown document, which is told by the head of its first column.
+type tableRow struct {
+	of    string
+	cells []string
+}
+
+func tableRows(text string) (all []tableRow) {
+	of := ""
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if !strings.HasPrefix(line, "|") {
+			of = ""
+			continue
+		}
+		cells := strings.Split(strings.Trim(line, "|"), "|")
+		for i := range cells {
+			cells[i] = strings.TrimSpace(cells[i])
+		}
+		if of == "" {
+			of = cells[0]
+			continue
+		}
+		all = append(all, tableRow{of, cells})
+	}
+	return all
+}
+
+// used are the types of the kind in a configuration.
+func (k kind) used(t *testing.T, file string) (types []string) {
+	t.Helper()
+	keyword, _, _ := strings.Cut(k.name, " ") // data, ephemeral, list
+	visit(t, file, func(node hclsyntax.Node) {
+		switch n := node.(type) {
+		case *hclsyntax.Block:
+			if n.Type == keyword && len(n.Labels) > 0 {
+				types = append(types, n.Labels[0])
+			}
+		case *hclsyntax.FunctionCallExpr:
+			if name, ours := strings.CutPrefix(n.Name, "provider::guardian::"); ours && k.name == "function" {
+				types = append(types, name)
+			}
+		}
+	})
+	return types
+}
+
+// attributesIn are what the resources in a configuration declare, by their type.
+func attributesIn(t *testing.T, file string) map[string][]string {
+	t.Helper()
+	all := map[string][]string{}
+	visit(t, file, func(node hclsyntax.Node) {
+		if block, ok := node.(*hclsyntax.Block); ok && block.Type == "resource" {
+			for name := range block.Body.Attributes {
+				all[block.Labels[0]] = append(all[block.Labels[0]], name)
+			}
+		}
+	})
+	return all
+}
+
+// visit walks over a configuration.
+func visit(t *testing.T, file string, see func(hclsyntax.Node)) {
+	t.Helper()
+	parsed, diags := hclsyntax.ParseConfig([]byte(content(t, file)), file, hcl.InitialPos)
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	_ = hclsyntax.VisitAll(parsed.Body.(*hclsyntax.Body), func(node hclsyntax.Node) hcl.Diagnostics { //nolint:forcetypeassert // as it says
+		see(node)
+		return nil
+	})
+}
