@@ -3,7 +3,6 @@ package auth0
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"net/http"
 	"strconv"
 	"strings"
@@ -141,11 +140,6 @@ func (g *gate) allow(resp *http.Response) {
 	if wait := time.Until(time.Unix(reset, 0)); wait > -time.Second && wait <= retryWaitMax {
 		g.until = time.Now().Add(spread(max(wait, retryWaitMin)))
 	}
-}
-
-// spread adds up to a quarter, which keeps several processes apart.
-func spread(wait time.Duration) time.Duration {
-	return wait + rand.N(wait/4+1) //nolint:gosec // spreads load, guards nothing
 }
 
 // errHeldBack says that a request has lost its patience.

@@ -1,7 +1,6 @@
 package auth0
 
 import (
-	"bytes"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -9,19 +8,13 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"strconv"
 	"syscall"
 	"time"
 
 	"github.com/hashicorp/go-retryablehttp"
 )
 
-const (
-	defaultAttempts = 5
-	retryWaitMin    = 500 * time.Millisecond
-	retryWaitMax    = 10 * time.Second
-	longestWait     = time.Minute // the longest that a tenant may make a request wait
-)
+const defaultAttempts = 5
 
 // newRetrying returns the HTTP client with the rules of when to repeat a request.
 func newRetrying(config Config) *retryablehttp.Client {
@@ -60,13 +53,6 @@ func shouldRetry(ctx context.Context, resp *http.Response, err error) (bool, err
 	return resp.StatusCode >= 500 && resp.StatusCode != http.StatusNotImplemented && idempotent(resp.Request.Method), nil
 }
 
-// blocked tells a 429 that is a verdict on a login from one that limits a rate:
-// every further attempt would prolong the block.
-func blocked(resp *http.Response) bool {
-	body, ok := resp.Body.(wholeBody)
-	return ok && bytes.Contains(body.content, []byte(`"too_many_attempts"`))
-}
-
 // passing says whether an error of the network may be gone the next time.
 func passing(err error) bool {
 	var (
@@ -88,25 +74,6 @@ func passing(err error) bool {
 // idempotent takes a method, also in the spelling of [url.Error.Op].
 func idempotent(method string) bool {
 	return method != http.MethodPost && method != http.MethodPatch && method != "Post" && method != "Patch"
-}
-
-// asksToWait is how long a 429 asks to wait: Retry-After, which only newer
-// endpoints send, else X-RateLimit-Reset. A time in the past, as a skewed clock
-// makes it, is no answer.
-//
-// https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy
-func asksToWait(resp *http.Response) (time.Duration, bool) {
-	if resp.StatusCode != http.StatusTooManyRequests {
-		return 0, false
-	}
-	if s, err := strconv.ParseInt(resp.Header.Get("Retry-After"), 10, 32); err == nil && s > 0 {
-		return time.Duration(s) * time.Second, true
-	}
-	if s, err := strconv.ParseInt(resp.Header.Get("X-RateLimit-Reset"), 10, 64); err == nil {
-		wait := time.Until(time.Unix(s, 0))
-		return wait, wait > 0
-	}
-	return 0, false
 }
 
 // backoff is how long to wait before the next attempt, twice as long each time.
