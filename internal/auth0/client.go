@@ -8,52 +8,13 @@
 package auth0
 
 import (
-	"bytes"
 	"context"
-	"crypto/tls"
-	"encoding/json"
 	"errors"
-	"io"
 	"net/http"
 	"net/url"
-	"strings"
-	"time"
-	"unicode"
 
 	"github.com/hashicorp/go-retryablehttp"
 )
-
-const defaultRequestTimeout = 30 * time.Second
-
-// Config describes the tenant and the application that a [Client] stands for.
-// At most one of APIToken, ClientSecret and PrivateKey may be set; with none
-// the client reaches what a public application reaches: the MFA API.
-type Config struct {
-	// Domain is the tenant's domain, as [ParseDomain] takes it.
-	Domain string
-	// ClientID is the application's identifier.
-	ClientID string
-	// ClientSecret authenticates a confidential application.
-	ClientSecret string
-	// PrivateKey authenticates an application by Private Key JWT: an RSA key, PEM encoded.
-	PrivateKey string
-	// SigningAlg is the algorithm of the key's credential: RS256 (the default), RS384 or PS256.
-	SigningAlg string
-	// APIToken is a Management API access token to use as it is.
-	APIToken string
-	// Audience is the Management API's identifier, https://{domain}/api/v2/ by default.
-	Audience string
-	// TokenCache is a folder in which Management API tokens outlive the process; none when empty.
-	TokenCache string
-	// UserAgent is sent with every request.
-	UserAgent string
-	// Transport sends the requests, [NewTransport] by default.
-	Transport http.RoundTripper
-	// RequestTimeout bounds each attempt of a request, 30 seconds by default.
-	RequestTimeout time.Duration
-	// Attempts bounds how often a request is sent, 5 by default.
-	Attempts int
-}
 
 // Client calls the APIs of one tenant. It is safe for concurrent use.
 type Client struct {
@@ -115,15 +76,6 @@ func (c *Client) authenticate() error {
 	return nil
 }
 
-// NewTransport returns a transport that verifies certificates against the
-// system's authorities (SSL_CERT_FILE), speaks TLS 1.2 or later and takes its
-// proxy from the environment (HTTPS_PROXY).
-func NewTransport() *http.Transport {
-	t := http.DefaultTransport.(*http.Transport).Clone() //nolint:forcetypeassert // the standard library's default
-	t.TLSClientConfig = &tls.Config{MinVersion: tls.VersionTLS12}
-	return t
-}
-
 // Domain returns the tenant's domain without a scheme: example.eu.auth0.com.
 func (c *Client) Domain() string { return c.base.Host }
 
@@ -147,75 +99,4 @@ func (c *Client) manage(ctx context.Context, method, path string, in, out any) e
 		return err
 	}
 	return c.do(ctx, call, out)
-}
-
-// A call is one request to the tenant.
-type call struct {
-	method string
-	path   string // escaped, with the query, from the tenant's root
-	bearer string // not sent when empty
-	body   body   // nil for none
-}
-
-// A body makes what is sent, anew for every attempt: a client assertion may be used only once.
-type body func() (contentType string, content []byte, err error)
-
-func jsonBody(in any) body {
-	if in == nil {
-		return nil
-	}
-	return func() (string, []byte, error) {
-		content, err := json.Marshal(in)
-		return "application/json", content, err
-	}
-}
-
-// do sends a call, repeats it where that is safe, and decodes the answer into
-// out, which is nil where none is expected. It is the only place that touches HTTP.
-func (c *Client) do(ctx context.Context, call call, out any) error {
-	req, err := c.request(ctx, call)
-	if err != nil {
-		return call.failed(nil, err)
-	}
-	resp, err := c.http.Do(req)
-	if err != nil {
-		return call.failed(resp, err)
-	}
-	defer func() { _ = resp.Body.Close() }()
-	content, err := io.ReadAll(resp.Body) // from memory: see attempts
-	if err != nil {
-		return call.failed(resp, err)
-	}
-	return call.decode(resp, content, out)
-}
-
-func (c *Client) request(ctx context.Context, call call) (*retryablehttp.Request, error) {
-	if strings.ContainsFunc(call.bearer, unicode.IsControl) {
-		return nil, errors.New("the token contains a line break or another control character")
-	}
-	var raw any
-	contentType := ""
-	if call.body != nil {
-		raw = retryablehttp.ReaderFunc(func() (io.Reader, error) {
-			var content []byte
-			var err error
-			contentType, content, err = call.body()
-			return bytes.NewReader(content), err
-		})
-	}
-	req, err := retryablehttp.NewRequestWithContext(withPatience(ctx), call.method, c.base.String()+call.path, raw)
-	if err != nil {
-		return nil, err
-	}
-	req.Header.Set("Accept", "application/json")
-	if contentType != "" {
-		req.Header.Set("Content-Type", contentType)
-	}
-	if call.bearer != "" {
-		req.Header.Set("Authorization", "Bearer "+call.bearer)
-	}
-	if c.config.UserAgent != "" {
-		req.Header.Set("User-Agent", c.config.UserAgent)
-	}
-	return req, nil
 }

@@ -20,33 +20,6 @@ const (
 	GrantRecoveryCode  = "http://auth0.com/oauth/grant-type/mfa-recovery-code"
 )
 
-// MFARequiredError is a login that needs a second factor.
-type MFARequiredError struct {
-	// Err is the call that Auth0 refused.
-	Err *Error
-	// Token stands for the login in the calls that follow; a secret. It is empty
-	// where an Action asks for MFA while the tenant's policy does not: then the
-	// login cannot be continued through this API.
-	Token string
-	// Requirements says which factors the user has or may enroll, as Auth0 sends
-	// it; nil on tenants without this Early Access feature, whose form varies.
-	Requirements json.RawMessage
-}
-
-func newMFARequired(e *Error, body errorBody) error {
-	if body.MFAToken == "" {
-		e.Err = errors.New("Auth0 asks for a second factor but gives no mfa_token to go on with: " +
-			"an Action requires MFA while the tenant's policy is not all-applications")
-	}
-	return &MFARequiredError{Err: e, Token: body.MFAToken, Requirements: body.Requirements}
-}
-
-// Error tells what was called and what Auth0 answered, without the token.
-func (e *MFARequiredError) Error() string { return e.Err.Error() }
-
-// Unwrap returns the call that Auth0 refused.
-func (e *MFARequiredError) Unwrap() error { return e.Err }
-
 // PasswordGrant is a login with a user's name and password.
 type PasswordGrant struct {
 	Username, Password string

@@ -1,0 +1,104 @@
+package auth0
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"unicode"
+
+	"github.com/hashicorp/go-retryablehttp"
+)
+
+// A call is one request to the tenant.
+type call struct {
+	method string
+	path   string // escaped, with the query, from the tenant's root
+	bearer string // not sent when empty
+	body   body   // nil for none
+}
+
+// A body makes what is sent, anew for every attempt: a client assertion may be used only once.
+type body func() (contentType string, content []byte, err error)
+
+func jsonBody(in any) body {
+	if in == nil {
+		return nil
+	}
+	return func() (string, []byte, error) {
+		content, err := json.Marshal(in)
+		return "application/json", content, err
+	}
+}
+
+// failed is the error of a call that got no whole answer; resp may be nil.
+func (c call) failed(resp *http.Response, err error) *Error {
+	path, _, _ := strings.Cut(c.path, "?")
+	e := &Error{Method: c.method, Path: path, Err: err}
+	if resp != nil {
+		e.Status, e.RequestID = resp.StatusCode, requestID(resp.Header)
+	}
+	return e
+}
+
+func requestID(h http.Header) string {
+	for _, name := range []string{"X-Auth0-RequestId", "X-Correlation-Id", "Cf-Ray"} {
+		if id := h.Get(name); id != "" {
+			return id
+		}
+	}
+	return ""
+}
+
+// do sends a call, repeats it where that is safe, and decodes the answer into
+// out, which is nil where none is expected. It is the only place that touches HTTP.
+func (c *Client) do(ctx context.Context, call call, out any) error {
+	req, err := c.request(ctx, call)
+	if err != nil {
+		return call.failed(nil, err)
+	}
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return call.failed(resp, err)
+	}
+	defer func() { _ = resp.Body.Close() }()
+	content, err := io.ReadAll(resp.Body) // from memory: see attempts
+	if err != nil {
+		return call.failed(resp, err)
+	}
+	return call.decode(resp, content, out)
+}
+
+func (c *Client) request(ctx context.Context, call call) (*retryablehttp.Request, error) {
+	if strings.ContainsFunc(call.bearer, unicode.IsControl) {
+		return nil, errors.New("the token contains a line break or another control character")
+	}
+	var raw any
+	contentType := ""
+	if call.body != nil {
+		raw = retryablehttp.ReaderFunc(func() (io.Reader, error) {
+			var content []byte
+			var err error
+			contentType, content, err = call.body()
+			return bytes.NewReader(content), err
+		})
+	}
+	req, err := retryablehttp.NewRequestWithContext(withPatience(ctx), call.method, c.base.String()+call.path, raw)
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Accept", "application/json")
+	if contentType != "" {
+		req.Header.Set("Content-Type", contentType)
+	}
+	if call.bearer != "" {
+		req.Header.Set("Authorization", "Bearer "+call.bearer)
+	}
+	if c.config.UserAgent != "" {
+		req.Header.Set("User-Agent", c.config.UserAgent)
+	}
+	return req, nil
+}

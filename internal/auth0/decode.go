@@ -1,0 +1,89 @@
+package auth0
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"mime"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// decode takes an answer apart: into out when it is a success, else into an error.
+func (c call) decode(resp *http.Response, content []byte, out any) error {
+	e := c.failed(resp, nil)
+	if resp.StatusCode < 200 || resp.StatusCode > 299 {
+		return e.explain(resp, content)
+	}
+	if out == nil {
+		return nil
+	}
+	if err := json.Unmarshal(content, out); err != nil {
+		e.Err = notJSON(resp.Header, err)
+		return e
+	}
+	if v, ok := out.(validated); ok {
+		if err := v.validate(); err != nil {
+			e.Err = fmt.Errorf("the answer is not what Auth0 documents: %w", err)
+			return e
+		}
+	}
+	return nil
+}
+
+// Some answers are useless, or dangerous to believe, when a member is missing.
+type validated interface{ validate() error }
+
+var errNoList = errors.New("it is not a list")
+
+// errorBody is the union of both APIs' error bodies.
+type errorBody struct {
+	StatusCode       int             `json:"statusCode"`
+	Error            string          `json:"error"`
+	ErrorDescription string          `json:"error_description"`
+	ErrorCode        string          `json:"errorCode"`
+	Message          string          `json:"message"`
+	MFAToken         string          `json:"mfa_token"`
+	Requirements     json.RawMessage `json:"mfa_requirements"`
+}
+
+// explain fills in what an error's body says.
+func (e *Error) explain(resp *http.Response, content []byte) error {
+	var body errorBody
+	if err := json.Unmarshal(content, &body); err != nil {
+		e.Err = notJSON(resp.Header, err)
+		return e
+	}
+	e.Code, e.Description = body.ErrorCode, body.Message
+	if body.Message == "" && body.ErrorCode == "" { // not the Management API, whose error is the status' name
+		e.Code, e.Description = body.Error, body.ErrorDescription
+	}
+	if management := strings.HasPrefix(e.Path, "/api/v2/"); management && e.Status == http.StatusNotFound && body.StatusCode != e.Status {
+		e.Err = errors.New("the answer does not have the form of Auth0's errors: does a proxy answer in its place?") // no proof that something is gone
+	}
+	if wait, asked := asksToWait(resp); asked {
+		e.Err = fmt.Errorf("the tenant asks to wait %s more; a request waits %s in all", wait.Round(time.Second), longestWait)
+	}
+	if body.Error == "mfa_required" {
+		return newMFARequired(e, body)
+	}
+	return e
+}
+
+func newMFARequired(e *Error, body errorBody) error {
+	if body.MFAToken == "" {
+		e.Err = errors.New("Auth0 asks for a second factor but gives no mfa_token to go on with: " +
+			"an Action requires MFA while the tenant's policy is not all-applications")
+	}
+	return &MFARequiredError{Err: e, Token: body.MFAToken, Requirements: body.Requirements}
+}
+
+// notJSON says what came instead: where it is a page, something stands between Auth0 and us.
+func notJSON(h http.Header, err error) error {
+	t, _, _ := mime.ParseMediaType(h.Get("Content-Type"))
+	if t == "application/json" {
+		return fmt.Errorf("the answer is not the JSON that Auth0 documents: %w", err)
+	}
+	return fmt.Errorf("the answer is %q, not JSON: does the domain belong to Auth0, or does a proxy answer in its place?", t)
+}
