@@ -69,7 +69,13 @@ func (c *Client) do(ctx context.Context, call call, out any) error {
 	if err != nil {
 		return call.failed(resp, err)
 	}
-	return call.decode(resp, content, out)
+	if resp.StatusCode < 200 || resp.StatusCode > 299 {
+		return call.failed(resp, nil).decodeError(resp, content)
+	}
+	if err := decode(resp, content, out); err != nil {
+		return call.failed(resp, err)
+	}
+	return nil
 }
 
 func (c *Client) request(ctx context.Context, call call) (*retryablehttp.Request, error) {

@@ -10,23 +10,17 @@ import (
 	"time"
 )
 
-// decode takes an answer apart: into out when it is a success, else into an error.
-func (c call) decode(resp *http.Response, content []byte, out any) error {
-	e := c.failed(resp, nil)
-	if resp.StatusCode < 200 || resp.StatusCode > 299 {
-		return e.explain(resp, content)
-	}
+// decode takes a success apart into out, which is nil where none is expected.
+func decode(resp *http.Response, content []byte, out any) error {
 	if out == nil {
 		return nil
 	}
 	if err := json.Unmarshal(content, out); err != nil {
-		e.Err = notJSON(resp.Header, err)
-		return e
+		return notJSON(resp.Header, err)
 	}
 	if v, ok := out.(validated); ok {
 		if err := v.validate(); err != nil {
-			e.Err = fmt.Errorf("the answer is not what Auth0 documents: %w", err)
-			return e
+			return fmt.Errorf("the answer is not what Auth0 documents: %w", err)
 		}
 	}
 	return nil
@@ -48,8 +42,8 @@ type errorBody struct {
 	Requirements     json.RawMessage `json:"mfa_requirements"`
 }
 
-// explain fills in what an error's body says.
-func (e *Error) explain(resp *http.Response, content []byte) error {
+// decodeError fills in what the body of an error says.
+func (e *Error) decodeError(resp *http.Response, content []byte) error {
 	var body errorBody
 	if err := json.Unmarshal(content, &body); err != nil {
 		e.Err = notJSON(resp.Header, err)
@@ -59,8 +53,9 @@ func (e *Error) explain(resp *http.Response, content []byte) error {
 	if body.Message == "" && body.ErrorCode == "" { // not the Management API, whose error is the status' name
 		e.Code, e.Description = body.Error, body.ErrorDescription
 	}
-	if management := strings.HasPrefix(e.Path, "/api/v2/"); management && e.Status == http.StatusNotFound && body.StatusCode != e.Status {
-		e.Err = errors.New("the answer does not have the form of Auth0's errors: does a proxy answer in its place?") // no proof that something is gone
+	management := strings.HasPrefix(e.Path, "/api/v2/")
+	if management && e.Status == http.StatusNotFound && body.StatusCode != e.Status { // no proof that something is gone
+		e.Err = errors.New("the answer does not have the form of Auth0's errors: does a proxy answer in its place?")
 	}
 	if wait, asked := asksToWait(resp); asked {
 		e.Err = fmt.Errorf("the tenant asks to wait %s more; a request waits %s in all", wait.Round(time.Second), longestWait)
