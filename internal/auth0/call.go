@@ -55,12 +55,12 @@ func requestID(h http.Header) string {
 
 // do sends a call, repeats it where that is safe, and decodes the answer into
 // out, which is nil where none is expected. It is the only place that touches HTTP.
-func (c *Client) do(ctx context.Context, call call, out any) error {
-	req, err := c.request(ctx, call)
+func (a *application) do(ctx context.Context, call call, out any) error {
+	req, err := a.request(ctx, call)
 	if err != nil {
 		return call.failed(nil, err)
 	}
-	resp, err := c.http.Do(req)
+	resp, err := a.http.Do(req)
 	if err != nil {
 		return call.failed(resp, err)
 	}
@@ -78,7 +78,7 @@ func (c *Client) do(ctx context.Context, call call, out any) error {
 	return nil
 }
 
-func (c *Client) request(ctx context.Context, call call) (*retryablehttp.Request, error) {
+func (a *application) request(ctx context.Context, call call) (*retryablehttp.Request, error) {
 	if strings.ContainsFunc(call.bearer, unicode.IsControl) {
 		return nil, errors.New("the token contains a line break or another control character")
 	}
@@ -92,7 +92,7 @@ func (c *Client) request(ctx context.Context, call call) (*retryablehttp.Request
 			return bytes.NewReader(content), err
 		})
 	}
-	req, err := retryablehttp.NewRequestWithContext(withPatience(ctx), call.method, c.base.String()+call.path, raw)
+	req, err := retryablehttp.NewRequestWithContext(withPatience(ctx), call.method, a.base.String()+call.path, raw)
 	if err != nil {
 		return nil, err
 	}
@@ -103,8 +103,8 @@ func (c *Client) request(ctx context.Context, call call) (*retryablehttp.Request
 	if call.bearer != "" {
 		req.Header.Set("Authorization", "Bearer "+call.bearer)
 	}
-	if c.config.UserAgent != "" {
-		req.Header.Set("User-Agent", c.config.UserAgent)
+	if a.config.UserAgent != "" {
+		req.Header.Set("User-Agent", a.config.UserAgent)
 	}
 	return req, nil
 }

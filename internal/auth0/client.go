@@ -11,17 +11,12 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"net/url"
-
-	"github.com/hashicorp/go-retryablehttp"
 )
 
 // Client calls the APIs of one tenant. It is safe for concurrent use.
 type Client struct {
-	base    *url.URL
-	config  Config
-	http    *retryablehttp.Client
-	signer  *assertionSigner // nil without a private key
+	*application
+
 	tokens  *tokenSource
 	factors shared // what /guardian/factors lists
 	tenant  shared // what /tenants/settings says
@@ -30,50 +25,11 @@ type Client struct {
 // New checks a configuration and returns a client for it. It makes no request:
 // the Management API token is fetched when it is first needed.
 func New(config Config) (*Client, error) {
-	base, err := ParseDomain(config.Domain)
+	app, err := newApplication(config)
 	if err != nil {
 		return nil, err
 	}
-	if config.Audience == "" {
-		config.Audience = "https://" + base.Host + "/api/v2/"
-	}
-	if config.Transport == nil {
-		config.Transport = NewTransport()
-	}
-	if config.RequestTimeout == 0 {
-		config.RequestTimeout = defaultRequestTimeout
-	}
-	c := &Client{base: base, config: config}
-	if err := c.authenticate(); err != nil {
-		return nil, err
-	}
-	c.http = newRetrying(config)
-	return c, nil
-}
-
-// authenticate prepares the one way to authenticate that is configured.
-func (c *Client) authenticate() error {
-	ways := 0
-	for _, way := range []string{c.config.APIToken, c.config.ClientSecret, c.config.PrivateKey} {
-		if way != "" {
-			ways++
-		}
-	}
-	switch {
-	case ways > 1:
-		return errors.New("more than one of API token, client secret and private key is set")
-	case c.config.ClientID == "" && c.config.ClientSecret+c.config.PrivateKey != "":
-		return errors.New("a client secret or a private key needs the client ID that it belongs to")
-	}
-	if c.config.PrivateKey != "" {
-		signer, err := newAssertionSigner(c.config.ClientID, "https://"+c.base.Host+"/", c.config.PrivateKey, c.config.SigningAlg)
-		if err != nil {
-			return err
-		}
-		c.signer = signer
-	}
-	c.tokens = newTokenSource(c)
-	return nil
+	return &Client{application: app, tokens: newTokenSource(app.config, app.base.Host, app.managementTokens)}, nil
 }
 
 // Domain returns the tenant's domain without a scheme: example.eu.auth0.com.

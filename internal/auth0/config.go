@@ -2,11 +2,15 @@ package auth0
 
 import (
 	"crypto/tls"
+	"errors"
 	"net/http"
 	"time"
 )
 
-const defaultRequestTimeout = 30 * time.Second
+const (
+	defaultRequestTimeout = 30 * time.Second
+	defaultAttempts       = 5
+)
 
 // Config describes the tenant and the application that a [Client] stands for.
 // At most one of APIToken, ClientSecret and PrivateKey may be set; with none
@@ -36,6 +40,39 @@ type Config struct {
 	RequestTimeout time.Duration
 	// Attempts bounds how often a request is sent, 5 by default.
 	Attempts int
+}
+
+// setDefaults fills in what is left out; host is the tenant's.
+func (c *Config) setDefaults(host string) {
+	if c.Audience == "" {
+		c.Audience = "https://" + host + "/api/v2/"
+	}
+	if c.Transport == nil {
+		c.Transport = NewTransport()
+	}
+	if c.RequestTimeout == 0 {
+		c.RequestTimeout = defaultRequestTimeout
+	}
+	if c.Attempts == 0 {
+		c.Attempts = defaultAttempts
+	}
+}
+
+// oneWay refuses more than one way to authenticate, and a credential without its client ID.
+func (c *Config) oneWay() error {
+	ways := 0
+	for _, way := range []string{c.APIToken, c.ClientSecret, c.PrivateKey} {
+		if way != "" {
+			ways++
+		}
+	}
+	switch {
+	case ways > 1:
+		return errors.New("more than one of API token, client secret and private key is set")
+	case c.ClientID == "" && c.ClientSecret+c.PrivateKey != "":
+		return errors.New("a client secret or a private key needs the client ID that it belongs to")
+	}
+	return nil
 }
 
 // NewTransport returns a transport that verifies certificates against the

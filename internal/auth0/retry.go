@@ -14,14 +14,8 @@ import (
 	"github.com/hashicorp/go-retryablehttp"
 )
 
-const defaultAttempts = 5
-
 // newRetrying returns the HTTP client with the rules of when to repeat a request.
 func newRetrying(config Config) *retryablehttp.Client {
-	most := config.Attempts
-	if most == 0 {
-		most = defaultAttempts
-	}
 	return &retryablehttp.Client{
 		HTTPClient: &http.Client{
 			Transport: attempts{config.Transport, config.RequestTimeout, new(pace)},
@@ -30,7 +24,7 @@ func newRetrying(config Config) *retryablehttp.Client {
 		},
 		RetryWaitMin: retryWaitMin,
 		RetryWaitMax: retryWaitMax,
-		RetryMax:     most - 1,
+		RetryMax:     config.Attempts - 1,
 		CheckRetry:   shouldRetry,
 		Backoff:      backoff,
 		ErrorHandler: giveUp,
