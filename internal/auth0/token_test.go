@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/iotest"
 	"testing/synctest"
@@ -241,6 +242,49 @@ func TestARevokedTokenIsRenewed(t *testing.T) {
 		before := len(p.calls)
 		if ask(true); len(p.calls)-before > 10*3 {
 			t.Errorf("%d requests for ten callers whose tokens are all refused", len(p.calls)-before)
+		}
+	})
+}
+
+// A request that was under way when the token was replaced is refused late: it
+// is repeated with the new token, and costs the tenant's quota no third one.
+func TestALateRefusalSparesTheNewToken(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const slow = "/api/v2/guardian/settings"
+		var tokens atomic.Int64
+		p := &peer{answer: func(req *http.Request) *http.Response {
+			if req.URL.Path == "/oauth/token" {
+				return jsonAnswer(200, fmt.Sprintf(`{"access_token":"token-%d","expires_in":86400,"token_type":"Bearer"}`, tokens.Add(1)))
+			}
+			if req.URL.Path == slow {
+				time.Sleep(time.Second)
+			}
+			if req.Header.Get("Authorization") == "Bearer token-1" { // revoked from the start
+				return jsonAnswer(401, `{"statusCode":401,"error":"Unauthorized","message":"Invalid token"}`)
+			}
+			if req.URL.Path == slow {
+				return jsonAnswer(200, recordedMFASettings)
+			}
+			return jsonAnswer(200, `[]`)
+		}}
+		c := newClient(t, auth0.Config{ClientID: "id", ClientSecret: "secret", Transport: p})
+		var late sync.WaitGroup
+		late.Go(func() {
+			if _, err := c.MFASettings(t.Context()); err != nil {
+				t.Error(err)
+			}
+		})
+		synctest.Wait() // it is under way with token-1
+		if _, err := c.Policies(t.Context()); err != nil {
+			t.Error(err)
+		}
+		late.Wait()
+		if _, err := c.Policies(t.Context()); err != nil {
+			t.Error(err)
+		}
+		if s := p.last(t); s.authorization != "Bearer token-2" || tokens.Load() != 2 {
+			t.Errorf("called with %s after %d tokens, want the second of two", s.authorization, tokens.Load())
 		}
 	})
 }
