@@ -44,6 +44,11 @@ func challenge(ctx context.Context, c *auth0.Client) error {
 	return err
 }
 
+func verify(ctx context.Context, c *auth0.Client) error {
+	_, err := c.VerifyOTP(ctx, "t", "123456")
+	return err
+}
+
 // What may be repeated is repeated, a bounded number of times and never at once.
 func TestRetries(t *testing.T) {
 	t.Parallel()
