@@ -1,6 +1,7 @@
 package auth0_test
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"strings"
@@ -52,4 +53,52 @@ func TestOnlyAuth0sOwn404IsBelieved(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Whatever comes back, there is no panic, and an error keeps the status.
+func FuzzAnswers(f *testing.F) {
+	for _, r := range recordings {
+		f.Add(200, "application/json", r.answer)
+	}
+	for _, body := range []string{
+		`{"statusCode":403,"error":"Forbidden","message":"no","errorCode":"insufficient_scope"}`,
+		`{"error":"mfa_required","mfa_token":"Fe26.2*"}`, `{"error":"mfa_required","mfa_token":7}`, `{"error":{"a":[]}}`,
+		`{"message":null,"errorCode":null}`, `{"enabled":"true"}`, `[null]`, `null`, `0`, `""`, `{`, "\xff\xfe", "<html>",
+		`{"authenticators":[],"start":0,"limit":50}`, `{"authenticators":[{}],"total":99999}`,
+	} {
+		f.Add(403, "application/json", body)
+		f.Add(200, "text/html", body)
+	}
+	f.Fuzz(func(t *testing.T, status int, contentType, body string) {
+		if status < 200 || status > 599 {
+			t.Skip("not an answer")
+		}
+		pages := 0
+		p := &peer{answer: func(req *http.Request) *http.Response {
+			if pages++; pages > 3 { // the fuzzer's tenant always has another page
+				return jsonAnswer(status, `{"authenticators":[],"start":0,"limit":50}`)
+			}
+			return answer(status, contentType, body)
+		}}
+		c := newClient(t, auth0.Config{APIToken: "api-token", ClientID: "test-client_id", Transport: p, Attempts: 1})
+		calls := []func(context.Context, *auth0.Client) (any, error){
+			func(ctx context.Context, c *auth0.Client) (any, error) {
+				return c.AuthenticationMethods(ctx, "auth0|1")
+			},
+		}
+		for _, r := range recordings {
+			calls = append(calls, r.call)
+		}
+		for _, call := range calls {
+			pages = 0
+			_, err := call(t.Context(), c)
+			var e *auth0.Error
+			switch {
+			case err == nil && status > 299:
+				t.Errorf("%d was taken for a success", status)
+			case err != nil && (!errors.As(err, &e) || e.Status != status):
+				t.Errorf("%v has lost the status %d", err, status)
+			}
+		}
+	})
 }

@@ -146,42 +146,6 @@ var documentRecordings = []recorded{
 	}, "PUT", settingsURI, defaultMFASettings, nil},
 }
 
-// An answer without what it must have is an error, and not read as off or as nothing.
-func TestDocumentsThatLackSomethingAreErrors(t *testing.T) {
-	t.Parallel()
-	tests := []struct {
-		name, answer string
-		call         func(context.Context, *auth0.Client) (any, error)
-	}{
-		{"message types", `{}`, func(ctx context.Context, c *auth0.Client) (any, error) { return c.PhoneMessageTypes(ctx) }},
-		{"set message types", `{"message_types":null}`, func(ctx context.Context, c *auth0.Client) (any, error) {
-			return c.SetPhoneMessageTypes(ctx, nil)
-		}},
-		{"user verification", `{"overrideRelyingParty":false}`, func(ctx context.Context, c *auth0.Client) (any, error) { return c.WebAuthnRoamingSettings(ctx) }},
-		{"roaming override", `{"userVerification":"required"}`, func(ctx context.Context, c *auth0.Client) (any, error) { return c.WebAuthnRoamingSettings(ctx) }},
-		{"platform override", `{}`, func(ctx context.Context, c *auth0.Client) (any, error) { return c.WebAuthnPlatformSettings(ctx) }},
-		{"push provider", `{}`, func(ctx context.Context, c *auth0.Client) (any, error) { return c.PushProvider(ctx) }},
-		{"set push provider", `{"provider":""}`, func(ctx context.Context, c *auth0.Client) (any, error) { return c.SetPushProvider(ctx, "sns") }},
-		{"APNs", `{"bundle_id":"com.my.app","sandbox":false}`, func(ctx context.Context, c *auth0.Client) (any, error) { return c.APNs(ctx) }},
-		{"FCM", `<html>`, func(ctx context.Context, c *auth0.Client) (any, error) { return nil, c.SetFCM(ctx, "abc123") }},
-		{"checkbox", `{"remember_me_default_value":true,"mfa_session_inactivity_timeout":3600,"mfa_session_overall_timeout":3600}`, func(ctx context.Context, c *auth0.Client) (any, error) { return c.MFASettings(ctx) }},
-		{"tick", `{"display_remember_me_checkbox":true,"mfa_session_inactivity_timeout":3600,"mfa_session_overall_timeout":3600}`, func(ctx context.Context, c *auth0.Client) (any, error) { return c.MFASettings(ctx) }},
-		{"inactivity", `{"display_remember_me_checkbox":true,"remember_me_default_value":true,"mfa_session_overall_timeout":3600}`, func(ctx context.Context, c *auth0.Client) (any, error) { return c.MFASettings(ctx) }},
-		{"overall", `{"display_remember_me_checkbox":true,"remember_me_default_value":true,"mfa_session_inactivity_timeout":3600}`, func(ctx context.Context, c *auth0.Client) (any, error) {
-			return c.SetMFASettings(ctx, auth0.DefaultMFASettings)
-		}},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			t.Parallel()
-			c, _ := fixed(t, 200, "application/json; charset=utf-8", test.answer)
-			if got, err := test.call(t.Context(), c); err == nil {
-				t.Errorf("read %s as %+v", test.answer, got)
-			}
-		})
-	}
-}
-
 // A tenant's refusal reaches the caller as it is, and nothing is taken for an answer.
 func TestDocumentsPassRefusalsOn(t *testing.T) {
 	t.Parallel()

@@ -172,52 +172,6 @@ func TestRecordedAuthenticationMethods(t *testing.T) {
 	}
 }
 
-func TestDeleteAuthenticatorEscapesTheID(t *testing.T) {
-	t.Parallel()
-	c, p := fixed(t, http.StatusNoContent, "application/json", "")
-	if err := c.DeleteAuthenticator(t.Context(), "access-token", "push|dev_BBTKYpxKHOXVBnql"); err != nil {
-		t.Fatal(err)
-	}
-	if s := p.last(t); s.method != "DELETE" || s.uri != "/mfa/authenticators/push%7Cdev_BBTKYpxKHOXVBnql" || s.authorization != "Bearer access-token" {
-		t.Errorf("sent %+v", s)
-	}
-	for _, id := range []string{"", ".", ".."} {
-		if err := c.DeleteAuthenticator(t.Context(), "access-token", id); err == nil {
-			t.Errorf("took %q for an identifier", id)
-		}
-	}
-	if err := c.DeleteAuthenticator(t.Context(), "access-token", "../../api/v2/users"); err != nil {
-		t.Fatal(err)
-	}
-	if uri := p.last(t).uri; uri != "/mfa/authenticators/..%2F..%2Fapi%2Fv2%2Fusers" {
-		t.Errorf("a hostile identifier left its place: %s", uri)
-	}
-}
-
-// A hostile identifier stays in its place, whichever call takes it.
-func TestIdentifiersAreEscaped(t *testing.T) {
-	t.Parallel()
-	c, p := fixed(t, http.StatusOK, "application/json", `{"authenticators":[],"total":5,"start":0,"limit":0}`)
-	const hostile, escaped = "../clients?x=", "..%2Fclients%3Fx="
-	if _, err := c.AuthenticationMethods(t.Context(), hostile); err != nil || len(p.calls) != 1 {
-		t.Errorf("%d requests for a page without an end, %v", len(p.calls), err)
-	}
-	if uri := p.last(t).uri; !strings.HasPrefix(uri, "/api/v2/users/"+escaped+"/authentication-methods?") {
-		t.Errorf("asked %s", uri)
-	}
-	if err := c.DeleteAuthenticationMethod(t.Context(), hostile, hostile); err != nil {
-		t.Fatal(err)
-	}
-	if uri := p.last(t).uri; uri != "/api/v2/users/"+escaped+"/authentication-methods/"+escaped {
-		t.Errorf("asked %s", uri)
-	}
-	for _, id := range []string{"", ".", ".."} {
-		if c.DeleteAuthenticationMethod(t.Context(), "auth0|1", id) == nil || c.DeleteAuthenticationMethod(t.Context(), id, "email|dev_1") == nil {
-			t.Errorf("took %q for an identifier", id)
-		}
-	}
-}
-
 func TestMFAAudience(t *testing.T) {
 	t.Parallel()
 	c, _ := fixed(t, http.StatusOK, "application/json", "")

@@ -4,8 +4,6 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
-	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -18,36 +16,6 @@ import (
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 )
-
-// failing answers with a status a number of times, and then well.
-func failing(times, status int, header map[string]string, well string) (*peer, *atomic.Int64) {
-	n := new(atomic.Int64)
-	return &peer{answer: func(*http.Request) *http.Response {
-		if n.Add(1) > int64(times) {
-			return jsonAnswer(200, well)
-		}
-		resp := jsonAnswer(status, `{"statusCode":0,"error":"x","message":"not now","errorCode":"busy"}`)
-		for k, v := range header {
-			resp.Header.Set(k, v)
-		}
-		return resp
-	}}, n
-}
-
-func set(ctx context.Context, c *auth0.Client) error {
-	_, err := c.SetFactor(ctx, auth0.FactorEmail, true)
-	return err
-}
-
-func challenge(ctx context.Context, c *auth0.Client) error {
-	_, err := c.Challenge(ctx, auth0.ChallengeRequest{MFAToken: "t"})
-	return err
-}
-
-func verify(ctx context.Context, c *auth0.Client) error {
-	_, err := c.VerifyOTP(ctx, "t", "123456")
-	return err
-}
 
 // What may be repeated is repeated, a bounded number of times and never at once.
 func TestRetries(t *testing.T) {
@@ -119,46 +87,6 @@ func TestCancellingEndsTheWait(t *testing.T) {
 	})
 }
 
-// faulty is a tenant over real connections, which misbehaves by the number of the request.
-func faulty(t *testing.T, handle func(n int64, w http.ResponseWriter, req *http.Request)) (auth0.Config, *atomic.Int64) {
-	t.Helper()
-	var n atomic.Int64
-	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) { handle(n.Add(1), w, req) }))
-	t.Cleanup(s.Close)
-	return auth0.Config{Domain: s.URL, APIToken: "t", RequestTimeout: 200 * time.Millisecond, Attempts: 2}, &n
-}
-
-func TestATenantThatHangsIsBounded(t *testing.T) {
-	t.Parallel()
-	config, n := faulty(t, func(_ int64, _ http.ResponseWriter, req *http.Request) {
-		_, _ = io.Copy(io.Discard, req.Body) // only then the server notices that the client is gone
-		<-req.Context().Done()
-	})
-	err := set(t.Context(), newClient(t, config))
-	var e *auth0.Error
-	if !errors.As(err, &e) || n.Load() != 2 || !strings.Contains(err.Error(), "after 2 attempts: no answer within 200ms") {
-		t.Errorf("after %d attempts: %v", n.Load(), err)
-	}
-}
-
-func TestAnAnswerThatBreaksOffIsRepeated(t *testing.T) {
-	t.Parallel()
-	broken := func(n int64, w http.ResponseWriter, _ *http.Request) {
-		if n == 1 {
-			w.Header().Set("Content-Length", "100")
-		}
-		_, _ = fmt.Fprint(w, `{"enabled":true,"challenge_type":"oob"}`)
-	}
-	config, n := faulty(t, broken)
-	if err := set(t.Context(), newClient(t, config)); err != nil || n.Load() != 2 {
-		t.Errorf("PUT: %v after %d attempts", err, n.Load())
-	}
-	config, n = faulty(t, broken)
-	if err := challenge(t.Context(), newClient(t, config)); err == nil || n.Load() != 1 {
-		t.Errorf("POST, which may have been carried out: %v after %d attempts", err, n.Load())
-	}
-}
-
 func TestRefusedConnectionsAreRepeated(t *testing.T) {
 	t.Parallel()
 	s := httptest.NewServer(http.NotFoundHandler())
@@ -180,22 +108,6 @@ func TestRedirectsAreNotFollowedWithTheToken(t *testing.T) {
 	var e *auth0.Error
 	if err := set(t.Context(), newClient(t, config)); !errors.As(err, &e) || e.Status != 307 || leaked.Load() {
 		t.Errorf("got %v; the other host was called: %v", err, leaked.Load())
-	}
-}
-
-func TestEndlessAnswersAreCutOff(t *testing.T) {
-	t.Parallel()
-	config, n := faulty(t, func(_ int64, w http.ResponseWriter, _ *http.Request) {
-		chunk := strings.Repeat(" ", 1<<20)
-		for range 32 { // enough to tell
-			if _, err := fmt.Fprint(w, chunk); err != nil {
-				return
-			}
-		}
-	})
-	config.RequestTimeout = 30 * time.Second
-	if err := set(t.Context(), newClient(t, config)); err == nil || !strings.Contains(err.Error(), "8 MiB") || n.Load() != 1 {
-		t.Errorf("got %v after %d attempts", err, n.Load())
 	}
 }
 
@@ -250,29 +162,3 @@ func TestWhatCannotPassIsNotRepeated(t *testing.T) {
 		})
 	}
 }
-
-// Without a bound of one's own, an attempt is given up after 30 seconds.
-func TestTheDefaultBound(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		c := newClient(t, auth0.Config{APIToken: "t", Attempts: 1, Transport: roundTripper(func(req *http.Request) (*http.Response, error) {
-			<-req.Context().Done()
-			return nil, req.Context().Err()
-		})})
-		began := time.Now()
-		if err := set(t.Context(), c); err == nil || time.Since(began) != 30*time.Second {
-			t.Errorf("%v after %s", err, time.Since(began))
-		}
-	})
-}
-
-func TestTheTransportIsSecure(t *testing.T) {
-	t.Parallel()
-	if transport := auth0.NewTransport(); transport.TLSClientConfig.MinVersion != tls.VersionTLS12 || transport.TLSClientConfig.InsecureSkipVerify || transport.Proxy == nil {
-		t.Errorf("got %+v", transport)
-	}
-}
-
-type roundTripper func(*http.Request) (*http.Response, error)
-
-func (f roundTripper) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }
