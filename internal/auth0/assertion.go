@@ -39,7 +39,8 @@ func newAssertionSigner(clientID, audience, key, alg string) (*assertionSigner, 
 	if err != nil {
 		return nil, err
 	}
-	signer, err := jose.NewSigner(jose.SigningKey{Algorithm: jose.SignatureAlgorithm(alg), Key: rsaKey}, new(jose.SignerOptions).WithType("JWT"))
+	signingKey := jose.SigningKey{Algorithm: jose.SignatureAlgorithm(alg), Key: rsaKey}
+	signer, err := jose.NewSigner(signingKey, new(jose.SignerOptions).WithType("JWT"))
 	if err != nil {
 		return nil, err
 	}

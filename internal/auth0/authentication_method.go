@@ -140,7 +140,9 @@ func (c *Client) CreateAuthenticationMethod(ctx context.Context, userID string, 
 // GET has but for confirmed. Scope update:authentication_methods.
 //
 // https://auth0.com/docs/api/management/v2/users/patch-authentication-methods-by-authentication-method-id
-func (c *Client) UpdateAuthenticationMethod(ctx context.Context, userID, id string, change AuthenticationMethodChange) (AuthenticationMethod, error) {
+func (c *Client) UpdateAuthenticationMethod(
+	ctx context.Context, userID, id string, change AuthenticationMethodChange,
+) (AuthenticationMethod, error) {
 	var answer AuthenticationMethod
 	path, err := authenticationMethodPath(userID, id)
 	if err != nil {

@@ -26,7 +26,8 @@ func TestConfigIsRefused(t *testing.T) {
 
 func TestTheTransportIsSecure(t *testing.T) {
 	t.Parallel()
-	if transport := auth0.NewTransport(); transport.TLSClientConfig.MinVersion != tls.VersionTLS12 || transport.TLSClientConfig.InsecureSkipVerify || transport.Proxy == nil {
+	transport := auth0.NewTransport()
+	if c := transport.TLSClientConfig; c.MinVersion != tls.VersionTLS12 || c.InsecureSkipVerify || transport.Proxy == nil {
 		t.Errorf("got %+v", transport)
 	}
 }

@@ -19,7 +19,12 @@ func TestErrorsKeepWhatAuth0Said(t *testing.T) {
 	}{
 		"management": {
 			403, "application/json; charset=utf-8",
-			`{"statusCode":403,"error":"Forbidden","message":"Insufficient scope, expected any of: update:guardian_factors","errorCode":"insufficient_scope"}`,
+			`{
+				"statusCode": 403,
+				"error": "Forbidden",
+				"message": "Insufficient scope, expected any of: update:guardian_factors",
+				"errorCode": "insufficient_scope"
+			}`,
 			"insufficient_scope", "Insufficient scope, expected any of: update:guardian_factors", "403 Forbidden: Insufficient scope",
 		},
 		"management without a code": {
@@ -27,7 +32,10 @@ func TestErrorsKeepWhatAuth0Said(t *testing.T) {
 			"", "Missing authentication", "Missing authentication",
 		},
 		"mfa": {
-			401, "application/json; charset=utf-8", `{"error":"invalid_grant","error_description":"The mfa_token provided is invalid. Try getting a new token."}`,
+			401, "application/json; charset=utf-8", `{
+				"error": "invalid_grant",
+				"error_description": "The mfa_token provided is invalid. Try getting a new token."
+			}`,
 			"invalid_grant", "The mfa_token provided is invalid. Try getting a new token.", "(invalid_grant)",
 		},
 		"only a code":         {400, "application/json", `{"error":"association_required"}`, "association_required", "", "association_required"},
@@ -78,14 +86,20 @@ func TestErrorsKeepTheRequestID(t *testing.T) {
 
 func TestMFARequired(t *testing.T) {
 	t.Parallel()
-	c, _ := fixed(t, 403, "application/json", `{"error":"mfa_required","error_description":"Multifactor authentication required","mfa_token":"Fe26.2*SERVER_1","mfa_requirements":{"challenge":[{"type":"email"}]}}`)
+	const requirements = `{"challenge":[{"type":"email"}]}`
+	c, _ := fixed(t, 403, "application/json", `{
+		"error": "mfa_required",
+		"error_description": "Multifactor authentication required",
+		"mfa_token": "Fe26.2*SERVER_1",
+		"mfa_requirements": `+requirements+`
+	}`)
 	_, err := c.Password(t.Context(), auth0.PasswordGrant{Username: "u", Password: "p"})
 	var m *auth0.MFARequiredError
 	var e *auth0.Error
 	if !errors.As(err, &m) || !errors.As(err, &e) {
 		t.Fatalf("%v is no MFARequiredError around an Error", err)
 	}
-	if m.Token != "Fe26.2*SERVER_1" || string(m.Requirements) != `{"challenge":[{"type":"email"}]}` || e.Code != "mfa_required" || e.Status != 403 {
+	if m.Token != "Fe26.2*SERVER_1" || string(m.Requirements) != requirements || e.Code != "mfa_required" || e.Status != 403 {
 		t.Errorf("got %+v, %+v", m, e)
 	}
 	if strings.Contains(err.Error(), "Fe26") {

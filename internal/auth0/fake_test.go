@@ -25,7 +25,10 @@ type sent struct{ method, uri, contentType, authorization, body string }
 
 // RoundTrip notes the request and answers it.
 func (p *peer) RoundTrip(req *http.Request) (*http.Response, error) {
-	s := sent{method: req.Method, uri: req.URL.RequestURI(), contentType: req.Header.Get("Content-Type"), authorization: req.Header.Get("Authorization")}
+	s := sent{
+		method: req.Method, uri: req.URL.RequestURI(),
+		contentType: req.Header.Get("Content-Type"), authorization: req.Header.Get("Authorization"),
+	}
 	if req.Body != nil {
 		body, err := io.ReadAll(req.Body)
 		if err != nil {

@@ -15,7 +15,8 @@ func TestDeleteAuthenticatorEscapesTheID(t *testing.T) {
 	if err := c.DeleteAuthenticator(t.Context(), "access-token", "push|dev_BBTKYpxKHOXVBnql"); err != nil {
 		t.Fatal(err)
 	}
-	if s := p.last(t); s.method != "DELETE" || s.uri != "/mfa/authenticators/push%7Cdev_BBTKYpxKHOXVBnql" || s.authorization != "Bearer access-token" {
+	const uri = "/mfa/authenticators/push%7Cdev_BBTKYpxKHOXVBnql"
+	if s := p.last(t); s.method != "DELETE" || s.uri != uri || s.authorization != "Bearer access-token" {
 		t.Errorf("sent %+v", s)
 	}
 	for _, id := range []string{"", ".", ".."} {
@@ -49,8 +50,11 @@ func TestIdentifiersAreEscaped(t *testing.T) {
 		t.Errorf("asked %s", uri)
 	}
 	for _, id := range []string{"", ".", ".."} {
-		if c.DeleteAuthenticationMethod(t.Context(), "auth0|1", id) == nil || c.DeleteAuthenticationMethod(t.Context(), id, "email|dev_1") == nil {
-			t.Errorf("took %q for an identifier", id)
+		if c.DeleteAuthenticationMethod(t.Context(), "auth0|1", id) == nil {
+			t.Errorf("took %q for a method's identifier", id)
+		}
+		if c.DeleteAuthenticationMethod(t.Context(), id, "email|dev_1") == nil {
+			t.Errorf("took %q for a user's identifier", id)
 		}
 	}
 }

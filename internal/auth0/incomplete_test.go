@@ -69,23 +69,41 @@ func TestDocumentsThatLackSomethingAreErrors(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name, answer string
-		call         func(context.Context, *auth0.Client) (any, error)
+		call         clientCall
 	}{
-		{"message types", `{}`, func(ctx context.Context, c *auth0.Client) (any, error) { return c.PhoneMessageTypes(ctx) }},
+		{"message types", `{}`, asking((*auth0.Client).PhoneMessageTypes)},
 		{"set message types", `{"message_types":null}`, func(ctx context.Context, c *auth0.Client) (any, error) {
 			return c.SetPhoneMessageTypes(ctx, nil)
 		}},
-		{"user verification", `{"overrideRelyingParty":false}`, func(ctx context.Context, c *auth0.Client) (any, error) { return c.WebAuthnRoamingSettings(ctx) }},
-		{"roaming override", `{"userVerification":"required"}`, func(ctx context.Context, c *auth0.Client) (any, error) { return c.WebAuthnRoamingSettings(ctx) }},
-		{"platform override", `{}`, func(ctx context.Context, c *auth0.Client) (any, error) { return c.WebAuthnPlatformSettings(ctx) }},
-		{"push provider", `{}`, func(ctx context.Context, c *auth0.Client) (any, error) { return c.PushProvider(ctx) }},
-		{"set push provider", `{"provider":""}`, func(ctx context.Context, c *auth0.Client) (any, error) { return c.SetPushProvider(ctx, "sns") }},
-		{"APNs", `{"bundle_id":"com.my.app","sandbox":false}`, func(ctx context.Context, c *auth0.Client) (any, error) { return c.APNs(ctx) }},
+		{"user verification", `{"overrideRelyingParty":false}`, asking((*auth0.Client).WebAuthnRoamingSettings)},
+		{"roaming override", `{"userVerification":"required"}`, asking((*auth0.Client).WebAuthnRoamingSettings)},
+		{"platform override", `{}`, asking((*auth0.Client).WebAuthnPlatformSettings)},
+		{"push provider", `{}`, asking((*auth0.Client).PushProvider)},
+		{"set push provider", `{"provider":""}`, func(ctx context.Context, c *auth0.Client) (any, error) {
+			return c.SetPushProvider(ctx, "sns")
+		}},
+		{"APNs", `{"bundle_id":"com.my.app","sandbox":false}`, asking((*auth0.Client).APNs)},
 		{"FCM", `<html>`, func(ctx context.Context, c *auth0.Client) (any, error) { return nil, c.SetFCM(ctx, "abc123") }},
-		{"checkbox", `{"remember_me_default_value":true,"mfa_session_inactivity_timeout":3600,"mfa_session_overall_timeout":3600}`, func(ctx context.Context, c *auth0.Client) (any, error) { return c.MFASettings(ctx) }},
-		{"tick", `{"display_remember_me_checkbox":true,"mfa_session_inactivity_timeout":3600,"mfa_session_overall_timeout":3600}`, func(ctx context.Context, c *auth0.Client) (any, error) { return c.MFASettings(ctx) }},
-		{"inactivity", `{"display_remember_me_checkbox":true,"remember_me_default_value":true,"mfa_session_overall_timeout":3600}`, func(ctx context.Context, c *auth0.Client) (any, error) { return c.MFASettings(ctx) }},
-		{"overall", `{"display_remember_me_checkbox":true,"remember_me_default_value":true,"mfa_session_inactivity_timeout":3600}`, func(ctx context.Context, c *auth0.Client) (any, error) {
+		{"checkbox", `{
+			"remember_me_default_value": true,
+			"mfa_session_inactivity_timeout": 3600,
+			"mfa_session_overall_timeout": 3600
+		}`, asking((*auth0.Client).MFASettings)},
+		{"tick", `{
+			"display_remember_me_checkbox": true,
+			"mfa_session_inactivity_timeout": 3600,
+			"mfa_session_overall_timeout": 3600
+		}`, asking((*auth0.Client).MFASettings)},
+		{"inactivity", `{
+			"display_remember_me_checkbox": true,
+			"remember_me_default_value": true,
+			"mfa_session_overall_timeout": 3600
+		}`, asking((*auth0.Client).MFASettings)},
+		{"overall", `{
+			"display_remember_me_checkbox": true,
+			"remember_me_default_value": true,
+			"mfa_session_inactivity_timeout": 3600
+		}`, func(ctx context.Context, c *auth0.Client) (any, error) {
 			return c.SetMFASettings(ctx, auth0.DefaultMFASettings)
 		}},
 	}
@@ -105,37 +123,79 @@ func TestIncompleteDocumentsAreErrors(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
 		answers []string
-		call    func(context.Context, *auth0.Client) error
+		call    clientCall
 	}{
-		"phone provider":  {[]string{`{}`, `{"provider":""}`}, func(ctx context.Context, c *auth0.Client) error { _, err := c.LegacyPhoneProvider(ctx); return err }},
-		"phone templates": {[]string{`{}`, `{"enrollment_message":"a"}`, `{"verification_message":"a"}`}, func(ctx context.Context, c *auth0.Client) error { _, err := c.LegacyPhoneTemplates(ctx); return err }},
-		"providers":       {[]string{`{}`, `{"providers":null}`, `{"providers":[{"id":"pro_1","name":"custom"}]}`}, func(ctx context.Context, c *auth0.Client) error { _, err := c.PhoneProviders(ctx); return err }},
-		"provider": {[]string{`{}`, `{"id":"pro_1","name":"custom","configuration":{}}`, `{"id":"pro_1","name":"custom","disabled":true}`, `{"id":"pro_1","disabled":true,"configuration":{}}`}, func(ctx context.Context, c *auth0.Client) error {
-			_, err := c.PhoneProvider(ctx, "pro_1")
-			return err
+		"phone provider": {[]string{`{}`, `{"provider":""}`}, asking((*auth0.Client).LegacyPhoneProvider)},
+		"phone templates": {[]string{
+			`{}`,
+			`{"enrollment_message":"a"}`,
+			`{"verification_message":"a"}`,
+		}, asking((*auth0.Client).LegacyPhoneTemplates)},
+		"providers": {[]string{
+			`{}`,
+			`{"providers":null}`,
+			`{"providers":[{"id":"pro_1","name":"custom"}]}`,
+		}, asking((*auth0.Client).PhoneProviders)},
+		"provider": {[]string{
+			`{}`,
+			`{"id":"pro_1","name":"custom","configuration":{}}`,
+			`{"id":"pro_1","name":"custom","disabled":true}`,
+			`{"id":"pro_1","disabled":true,"configuration":{}}`,
+		}, func(ctx context.Context, c *auth0.Client) (any, error) {
+			return c.PhoneProvider(ctx, "pro_1")
 		}},
-		"templates": {[]string{`{}`, `{"templates":null}`, `{"templates":[{"id":"tem_1","type":"otp_enroll"}]}`}, func(ctx context.Context, c *auth0.Client) error { _, err := c.PhoneTemplates(ctx); return err }},
-		"template": {[]string{`{}`, `{"id":"tem_1","type":"otp_enroll","content":{}}`, `{"id":"tem_1","type":"otp_enroll","disabled":true}`}, func(ctx context.Context, c *auth0.Client) error {
-			_, err := c.PhoneTemplate(ctx, "tem_1")
-			return err
+		"templates": {[]string{
+			`{}`,
+			`{"templates":null}`,
+			`{"templates":[{"id":"tem_1","type":"otp_enroll"}]}`,
+		}, asking((*auth0.Client).PhoneTemplates)},
+		"template": {[]string{
+			`{}`,
+			`{"id":"tem_1","type":"otp_enroll","content":{}}`,
+			`{"id":"tem_1","type":"otp_enroll","disabled":true}`,
+		}, func(ctx context.Context, c *auth0.Client) (any, error) {
+			return c.PhoneTemplate(ctx, "tem_1")
 		}},
-		"email template": {[]string{`{}`, `{"template":"mfa_oob_code"}`, `{"enabled":true}`}, func(ctx context.Context, c *auth0.Client) error {
-			_, err := c.EmailTemplate(ctx, "mfa_oob_code")
-			return err
+		"email template": {[]string{
+			`{}`,
+			`{"template":"mfa_oob_code"}`,
+			`{"enabled":true}`,
+		}, func(ctx context.Context, c *auth0.Client) (any, error) {
+			return c.EmailTemplate(ctx, "mfa_oob_code")
 		}},
-		"grant types": {[]string{`{}`, `{"client_id":"a"}`, `{"grant_types":[]}`}, func(ctx context.Context, c *auth0.Client) error { _, err := c.ClientGrantTypes(ctx, "a"); return err }},
-		"enrollments": {[]string{`null`, `{}`, `[{"id":"dev_1"}]`, `[{"status":"confirmed"}]`}, func(ctx context.Context, c *auth0.Client) error { _, err := c.Enrollments(ctx, "a"); return err }},
-		"method": {[]string{`{}`, `{"id":"email|dev_1"}`, `{"type":"email"}`}, func(ctx context.Context, c *auth0.Client) error {
-			_, err := c.AuthenticationMethod(ctx, "a", "b")
-			return err
+		"grant types": {[]string{
+			`{}`,
+			`{"client_id":"a"}`,
+			`{"grant_types":[]}`,
+		}, func(ctx context.Context, c *auth0.Client) (any, error) {
+			return c.ClientGrantTypes(ctx, "a")
 		}},
-		"tenant settings": {[]string{`{}`, `null`, `{"customize_mfa_in_postlogin_action":true}`}, func(ctx context.Context, c *auth0.Client) error { _, err := c.TenantSettings(ctx); return err }},
+		"enrollments": {[]string{
+			`null`,
+			`{}`,
+			`[{"id":"dev_1"}]`,
+			`[{"status":"confirmed"}]`,
+		}, func(ctx context.Context, c *auth0.Client) (any, error) {
+			return c.Enrollments(ctx, "a")
+		}},
+		"method": {[]string{
+			`{}`,
+			`{"id":"email|dev_1"}`,
+			`{"type":"email"}`,
+		}, func(ctx context.Context, c *auth0.Client) (any, error) {
+			return c.AuthenticationMethod(ctx, "a", "b")
+		}},
+		"tenant settings": {[]string{
+			`{}`,
+			`null`,
+			`{"customize_mfa_in_postlogin_action":true}`,
+		}, asking((*auth0.Client).TenantSettings)},
 	}
 	for name, test := range tests {
 		for _, answer := range test.answers {
 			c, _ := fixed(t, http.StatusOK, "application/json; charset=utf-8", answer)
 			var e *auth0.Error
-			if err := test.call(t.Context(), c); !errors.As(err, &e) || e.Status != http.StatusOK {
+			if _, err := test.call(t.Context(), c); !errors.As(err, &e) || e.Status != http.StatusOK {
 				t.Errorf("%s: %s is taken for an answer (%v)", name, answer, err)
 			}
 		}

@@ -39,7 +39,12 @@ func (m *metered) answer(*http.Request) *http.Response {
 	status, body := 200, `{"enabled":true}`
 	if m.left == 0 {
 		m.refused++
-		status, body = 429, `{"statusCode":429,"error":"Too Many Requests","message":"Global limit has been reached","errorCode":"too_many_requests"}`
+		status, body = 429, `{
+			"statusCode": 429,
+			"error": "Too Many Requests",
+			"message": "Global limit has been reached",
+			"errorCode": "too_many_requests"
+		}`
 	} else {
 		m.left--
 		m.taken = append(m.taken, now)

@@ -13,17 +13,58 @@ import (
 
 // Bodies recorded by auth0/go-auth0; the tenant's settings are shortened.
 const (
-	recordedVerify = `{"template":"verify_email","body":"<html><body><h1>Let's get you verified!</h1></body></html>","from":"someone@example.com",` +
-		`"resultUrl":"https://www.example.com/verify-email","subject":"Let's get you verified!","syntax":"liquid","includeEmailInRedirect":true,"enabled":true}`
-	recordedVerifyOff = `{"template":"verify_email","body":"<html><body><h1>Let's get you verified!</h1></body></html>","from":"someone@example.com",` +
-		`"resultUrl":"https://www.example.com/verify-email","subject":"Let's get you verified!","syntax":"liquid","includeEmailInRedirect":false,"enabled":false}`
+	recordedVerify = `{
+		"template": "verify_email",
+		"body": "<html><body><h1>Let's get you verified!</h1></body></html>",
+		"from": "someone@example.com",
+		"resultUrl": "https://www.example.com/verify-email",
+		"subject": "Let's get you verified!",
+		"syntax": "liquid",
+		"includeEmailInRedirect": true,
+		"enabled": true
+	}`
+	recordedVerifyOff = `{
+		"template": "verify_email",
+		"body": "<html><body><h1>Let's get you verified!</h1></body></html>",
+		"from": "someone@example.com",
+		"resultUrl": "https://www.example.com/verify-email",
+		"subject": "Let's get you verified!",
+		"syntax": "liquid",
+		"includeEmailInRedirect": false,
+		"enabled": false
+	}`
 
-	recordedMethod = `{"id":"email|dev_f0O81fTcftc0kN2v","type":"email","confirmed":true,"name":"Test","email":"chuc****@exam*******","created_at":"2023-03-10T16:25:51.113Z"}`
-	recordedPosted = `{"type":"email","name":"Test","created_at":"2023-03-10T16:25:51.113Z","email":"chuc****@exam*******","id":"email|dev_f0O81fTcftc0kN2v"}`
-	recordedNamed  = `{"type":"email","name":"Test2","created_at":"2023-03-10T16:25:51.113Z","email":"chuc****@exam*******","id":"email|dev_f0O81fTcftc0kN2v"}`
+	recordedMethod = `{
+		"id": "email|dev_f0O81fTcftc0kN2v",
+		"type": "email",
+		"confirmed": true,
+		"name": "Test",
+		"email": "chuc****@exam*******",
+		"created_at": "2023-03-10T16:25:51.113Z"
+	}`
+	recordedPosted = `{
+		"type": "email",
+		"name": "Test",
+		"created_at": "2023-03-10T16:25:51.113Z",
+		"email": "chuc****@exam*******",
+		"id": "email|dev_f0O81fTcftc0kN2v"
+	}`
+	recordedNamed = `{
+		"type": "email",
+		"name": "Test2",
+		"created_at": "2023-03-10T16:25:51.113Z",
+		"email": "chuc****@exam*******",
+		"id": "email|dev_f0O81fTcftc0kN2v"
+	}`
 
-	recordedSettings = `{"allowed_logout_urls":[],"flags":{"enable_sso":true,"mfa_show_factor_list_on_enrollment":false},"friendly_name":"My Example Tenant",` +
-		`"session_lifetime":1080,"customize_mfa_in_postlogin_action":true,"sandbox_version":"12"}`
+	recordedSettings = `{
+		"allowed_logout_urls": [],
+		"flags": {"enable_sso": true, "mfa_show_factor_list_on_enrollment": false},
+		"friendly_name": "My Example Tenant",
+		"session_lifetime": 1080,
+		"customize_mfa_in_postlogin_action": true,
+		"sandbox_version": "12"
+	}`
 )
 
 const (
@@ -41,7 +82,9 @@ func verifyEmail() auth0.EmailTemplate {
 }
 
 var tenantRecordings = []recorded{
-	{"get email template", recordedVerifyOff, func(ctx context.Context, c *auth0.Client) (any, error) { return c.EmailTemplate(ctx, "verify_email") }, "GET", "/api/v2/email-templates/verify_email", "", nil},
+	{"get email template", recordedVerifyOff, func(ctx context.Context, c *auth0.Client) (any, error) {
+		return c.EmailTemplate(ctx, "verify_email")
+	}, "GET", "/api/v2/email-templates/verify_email", "", nil},
 	{"create email template", recordedVerify, func(ctx context.Context, c *auth0.Client) (any, error) {
 		return c.CreateEmailTemplate(ctx, verifyEmail())
 	}, "POST", "/api/v2/email-templates", recordedVerify, nil},
@@ -51,16 +94,36 @@ var tenantRecordings = []recorded{
 	{"disable email template", recordedVerifyOff, func(ctx context.Context, c *auth0.Client) (any, error) {
 		return c.DisableEmailTemplate(ctx, "verify_email")
 	}, "PATCH", "/api/v2/email-templates/verify_email", `{"enabled":false}`, nil},
-	{"empty email template", `{"template":"mfa_oob_code","body":null,"from":null,"subject":null,"syntax":null,"enabled":true,"urlLifetimeInSeconds":60}`, func(ctx context.Context, c *auth0.Client) (any, error) {
+	{"empty email template", `{
+		"template": "mfa_oob_code",
+		"body": null,
+		"from": null,
+		"subject": null,
+		"syntax": null,
+		"enabled": true,
+		"urlLifetimeInSeconds": 60
+	}`, func(ctx context.Context, c *auth0.Client) (any, error) {
 		lifetime := int64(60)
 		return c.ReplaceEmailTemplate(ctx, auth0.EmailTemplate{Template: auth0.EmailTemplateMFACode, Enabled: flag(true), URLLifetime: &lifetime})
-	}, "PUT", "/api/v2/email-templates/mfa_oob_code", `{"template":"mfa_oob_code","body":null,"from":null,"subject":null,"syntax":null,"enabled":true,"urlLifetimeInSeconds":60}`, nil},
+	}, "PUT", "/api/v2/email-templates/mfa_oob_code", `{
+		"template": "mfa_oob_code",
+		"body": null,
+		"from": null,
+		"subject": null,
+		"syntax": null,
+		"enabled": true,
+		"urlLifetimeInSeconds": 60
+	}`, nil},
 	{"get method", recordedMethod, func(ctx context.Context, c *auth0.Client) (any, error) {
 		return c.AuthenticationMethod(ctx, chuck, chuckMethod)
 	}, "GET", methodURI, "", nil},
 	{"create method", recordedPosted, func(ctx context.Context, c *auth0.Client) (any, error) {
 		return c.CreateAuthenticationMethod(ctx, chuck, auth0.NewAuthenticationMethod{Type: "email", Name: "Test", Email: "chuck334@example.com"})
-	}, "POST", strings.TrimSuffix(methodURI, "/email%7Cdev_f0O81fTcftc0kN2v"), `{"type":"email","name":"Test","email":"chuck334@example.com"}`, nil},
+	}, "POST", strings.TrimSuffix(methodURI, "/email%7Cdev_f0O81fTcftc0kN2v"), `{
+		"type": "email",
+		"name": "Test",
+		"email": "chuck334@example.com"
+	}`, nil},
 	{"update method", recordedNamed, func(ctx context.Context, c *auth0.Client) (any, error) {
 		return c.UpdateAuthenticationMethod(ctx, chuck, chuckMethod, auth0.AuthenticationMethodChange{Name: text("Test2")})
 	}, "PATCH", methodURI, `{"name":"Test2"}`, nil},
@@ -68,14 +131,29 @@ var tenantRecordings = []recorded{
 		return c.Enrollments(ctx, "auth0|63d17c621e39d8a43b8eddc5")
 	}, "GET", "/api/v2/users/auth0%7C63d17c621e39d8a43b8eddc5/enrollments", "", nil},
 	// Not recorded: what the schema describes.
-	{"enrollment", `[{"id":"dev_1","status":"confirmed","type":"t","name":"n","identifier":"i","phone_number":"XXX44","auth_method":"sms","enrolled_at":"2023-03-10T16:25:52.099Z","last_auth":"2023-03-11T16:25:52.099Z"}]`, func(ctx context.Context, c *auth0.Client) (any, error) {
+	{"enrollment", `[
+		{
+			"id": "dev_1",
+			"status": "confirmed",
+			"type": "t",
+			"name": "n",
+			"identifier": "i",
+			"phone_number": "XXX44",
+			"auth_method": "sms",
+			"enrolled_at": "2023-03-10T16:25:52.099Z",
+			"last_auth": "2023-03-11T16:25:52.099Z"
+		}
+	]`, func(ctx context.Context, c *auth0.Client) (any, error) {
 		return c.Enrollments(ctx, "auth0|1")
 	}, "GET", "/api/v2/users/auth0%7C1/enrollments", "", nil},
 	{"get grant types", `{"client_id":"abc","grant_types":["password"]}`, func(ctx context.Context, c *auth0.Client) (any, error) {
 		list, err := c.ClientGrantTypes(ctx, "abc")
 		return map[string]any{"client_id": "abc", "grant_types": list}, err
 	}, "GET", "/api/v2/clients/abc?fields=client_id,grant_types&include_fields=true", "", nil},
-	{"set grant types", `{"client_id":"abc","grant_types":["password","http://auth0.com/oauth/grant-type/mfa-oob"]}`, func(ctx context.Context, c *auth0.Client) (any, error) {
+	{"set grant types", `{
+		"client_id": "abc",
+		"grant_types": ["password", "http://auth0.com/oauth/grant-type/mfa-oob"]
+	}`, func(ctx context.Context, c *auth0.Client) (any, error) {
 		list, err := c.SetClientGrantTypes(ctx, "abc", []string{auth0.GrantPassword, auth0.GrantOOB})
 		return map[string]any{"client_id": "abc", "grant_types": list}, err
 	}, "PATCH", "/api/v2/clients/abc", `{"grant_types":["password","http://auth0.com/oauth/grant-type/mfa-oob"]}`, nil},
@@ -122,7 +200,11 @@ func TestDeletesAnswerNothing(t *testing.T) {
 
 func TestATOTPKeyIsNotKept(t *testing.T) {
 	t.Parallel()
-	c, _ := fixed(t, http.StatusCreated, "application/json; charset=utf-8", `{"id":"totp|dev_1","type":"totp","totp_secret":"5HCWXIP2MJNSUBGY"}`)
+	c, _ := fixed(t, http.StatusCreated, "application/json; charset=utf-8", `{
+		"id": "totp|dev_1",
+		"type": "totp",
+		"totp_secret": "5HCWXIP2MJNSUBGY"
+	}`)
 	got, err := c.CreateAuthenticationMethod(t.Context(), chuck, auth0.NewAuthenticationMethod{Type: "totp"})
 	if diff := cmp.Diff(auth0.AuthenticationMethod{ID: "totp|dev_1", Type: "totp"}, got); err != nil || diff != "" {
 		t.Error(err, diff)

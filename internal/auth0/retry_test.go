@@ -7,7 +7,6 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
-	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -20,7 +19,7 @@ import (
 // What may be repeated is repeated, a bounded number of times and never at once.
 func TestRetries(t *testing.T) {
 	t.Parallel()
-	past := strconv.FormatInt(946684700, 10)  // before synctest's clock begins
+	const past = "946684700"                  // before synctest's clock begins
 	for name, tc := range map[string]struct { // synctest's clock begins at 946684800
 		call          func(context.Context, *auth0.Client) error
 		times, status int
@@ -34,7 +33,7 @@ func TestRetries(t *testing.T) {
 		"429 with a reset long past": {set, 99, 429, map[string]string{"X-RateLimit-Reset": past}, 5, 7500 * time.Millisecond},
 		"Retry-After":                {set, 1, 429, map[string]string{"Retry-After": "7"}, 2, 7 * time.Second},
 		"Retry-After of a minute":    {set, 1, 429, map[string]string{"Retry-After": "60"}, 2, time.Minute},
-		"a reset in 20 seconds":      {set, 1, 429, map[string]string{"X-RateLimit-Reset": strconv.FormatInt(946684820, 10)}, 2, 20 * time.Second},
+		"a reset in 20 seconds":      {set, 1, 429, map[string]string{"X-RateLimit-Reset": "946684820"}, 2, 20 * time.Second},
 		"Retry-After of an hour":     {set, 99, 429, map[string]string{"Retry-After": "3600"}, 1, 0},
 		"503 of a PUT":               {set, 2, 503, nil, 3, 1500 * time.Millisecond},
 		"500 of a PUT for ever":      {set, 99, 500, nil, 5, 7500 * time.Millisecond},
@@ -115,9 +114,13 @@ func TestRedirectsAreNotFollowedWithTheToken(t *testing.T) {
 func TestABlockedLoginIsNotRepeated(t *testing.T) {
 	t.Parallel()
 	p := &peer{answer: func(*http.Request) *http.Response {
-		return jsonAnswer(429, `{"error":"too_many_attempts","error_description":"Your account has been blocked after multiple consecutive login attempts."}`)
+		return jsonAnswer(429, `{
+			"error": "too_many_attempts",
+			"error_description": "Your account has been blocked after multiple consecutive login attempts."
+		}`)
 	}}
-	_, err := newClient(t, auth0.Config{ClientID: "id", Transport: p}).Password(t.Context(), auth0.PasswordGrant{Username: "u", Password: "p"})
+	c := newClient(t, auth0.Config{ClientID: "id", Transport: p})
+	_, err := c.Password(t.Context(), auth0.PasswordGrant{Username: "u", Password: "p"})
 	var e *auth0.Error
 	if !errors.As(err, &e) || e.Code != "too_many_attempts" || len(p.calls) != 1 {
 		t.Errorf("%d attempts, %v", len(p.calls), err)
@@ -155,7 +158,10 @@ func TestWhatCannotPassIsNotRepeated(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			attempts := 0
-			c := newClient(t, auth0.Config{APIToken: "t", Transport: roundTripper(func(*http.Request) (*http.Response, error) { attempts++; return nil, err })})
+			c := newClient(t, auth0.Config{APIToken: "t", Transport: roundTripper(func(*http.Request) (*http.Response, error) {
+				attempts++
+				return nil, err
+			})})
 			if got := set(t.Context(), c); !errors.Is(got, err) || attempts != 1 {
 				t.Errorf("%d attempts, %v", attempts, got)
 			}

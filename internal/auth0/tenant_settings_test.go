@@ -32,9 +32,14 @@ func TestRecordedTenantSettings(t *testing.T) {
 func TestOnlyWhatChangesIsSent(t *testing.T) {
 	t.Parallel()
 	for body, change := range map[string]auth0.TenantSettingsChange{
-		`{"customize_mfa_in_postlogin_action":true}`:                                                      {CustomizeMFAInPostLoginAction: flag(true)},
-		`{"flags":{"mfa_show_factor_list_on_enrollment":false}}`:                                          {ShowFactorListOnEnrollment: flag(false)},
-		`{"customize_mfa_in_postlogin_action":false,"flags":{"mfa_show_factor_list_on_enrollment":true}}`: {CustomizeMFAInPostLoginAction: flag(false), ShowFactorListOnEnrollment: flag(true)},
+		`{"customize_mfa_in_postlogin_action":true}`: {CustomizeMFAInPostLoginAction: flag(true)},
+
+		`{"flags":{"mfa_show_factor_list_on_enrollment":false}}`: {ShowFactorListOnEnrollment: flag(false)},
+
+		`{"customize_mfa_in_postlogin_action":false,"flags":{"mfa_show_factor_list_on_enrollment":true}}`: {
+			CustomizeMFAInPostLoginAction: flag(false),
+			ShowFactorListOnEnrollment:    flag(true),
+		},
 	} {
 		c, p := fixed(t, http.StatusOK, "application/json; charset=utf-8", recordedSettings)
 		got, err := c.SetTenantSettings(t.Context(), change)

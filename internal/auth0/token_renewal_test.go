@@ -122,7 +122,11 @@ func TestALateRefusalSparesTheNewToken(t *testing.T) {
 
 func TestAnAPITokenIsNotRenewed(t *testing.T) {
 	t.Parallel()
-	c, p := fixed(t, 401, "application/json", `{"statusCode":401,"error":"Unauthorized","message":"Expired token received for JSON Web Token validation"}`)
+	c, p := fixed(t, 401, "application/json", `{
+		"statusCode": 401,
+		"error": "Unauthorized",
+		"message": "Expired token received for JSON Web Token validation"
+	}`)
 	if _, err := c.Policies(t.Context()); err == nil || len(p.calls) != 1 {
 		t.Errorf("%d requests, %v", len(p.calls), err)
 	}
