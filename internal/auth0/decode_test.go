@@ -57,7 +57,7 @@ func TestOnlyAuth0sOwn404IsBelieved(t *testing.T) {
 
 // Whatever comes back, there is no panic, and an error keeps the status.
 func FuzzAnswers(f *testing.F) {
-	for _, r := range recordings {
+	for _, r := range mfaRecordings {
 		f.Add(200, "application/json", r.answer)
 	}
 	for _, body := range []string{
@@ -86,7 +86,7 @@ func FuzzAnswers(f *testing.F) {
 				return c.AuthenticationMethods(ctx, "auth0|1")
 			},
 		}
-		for _, r := range recordings {
+		for _, r := range mfaRecordings {
 			calls = append(calls, r.call)
 		}
 		for _, call := range calls {
