@@ -7,7 +7,7 @@ import (
 	"github.com/hashicorp/go-retryablehttp"
 )
 
-// application reaches the APIs of one tenant as one of its applications: a
+// application calls the APIs of a tenant as one of its applications. It is a
 // [Client] without an access token for the Management API.
 type application struct {
 	base   *url.URL
@@ -32,7 +32,7 @@ func newApplication(config Config) (*application, error) {
 	return a, err
 }
 
-// credentials are the parameters that authenticate the application.
+// credentials returns the parameters that authenticate the application.
 //
 // https://auth0.com/docs/get-started/authentication-and-authorization-flow/authenticate-with-private-key-jwt
 func (a *application) credentials() (map[string]string, error) {

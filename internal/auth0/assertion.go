@@ -14,12 +14,12 @@ import (
 	"github.com/go-jose/go-jose/v4/jwt"
 )
 
-// SigningAlgs are the algorithms that Auth0 takes for client assertions.
+// SigningAlgs are the algorithms that Auth0 accepts for client assertions.
 var SigningAlgs = []string{"RS256", "RS384", "PS256"}
 
 const assertionLife = time.Minute // what Auth0 recommends; it refuses more than five
 
-// assertionSigner proves who the application is by a signature instead of a secret.
+// assertionSigner authenticates an application by a signature instead of a secret.
 //
 // https://auth0.com/docs/get-started/authentication-and-authorization-flow/authenticate-with-private-key-jwt
 type assertionSigner struct {
@@ -47,8 +47,8 @@ func newAssertionSigner(clientID, audience, key, alg string) (*assertionSigner, 
 	return &assertionSigner{signer, clientID, audience}, nil
 }
 
-// ParsePrivateKey reads an RSA private key in PEM, PKCS #1 or PKCS #8. Its
-// errors never repeat the key.
+// ParsePrivateKey parses an RSA private key in PEM, either PKCS #1 or PKCS #8,
+// without a passphrase. Its errors never contain the key.
 func ParsePrivateKey(key string) (*rsa.PrivateKey, error) {
 	block, _ := pem.Decode([]byte(key))
 	if block == nil {
@@ -68,7 +68,7 @@ func ParsePrivateKey(key string) (*rsa.PrivateKey, error) {
 	return k, nil
 }
 
-// sign makes an assertion; each is good for one request.
+// sign returns a new assertion, which is valid for one request.
 func (s *assertionSigner) sign(now time.Time) (string, error) {
 	return jwt.Signed(s.signer).Claims(jwt.Claims{
 		Issuer:   s.clientID,

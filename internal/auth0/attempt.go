@@ -8,16 +8,16 @@ import (
 	"time"
 )
 
-// attempts makes each attempt of a request a thing of its own: bounded in time,
-// and with its whole answer in memory, so that an answer which breaks off is an
-// error of the attempt, and repeated like one.
+// attempts is the transport of a single attempt. It bounds the attempt in time
+// and reads the whole answer into memory, so that an answer that breaks off is
+// an error of the attempt and retried like any other.
 type attempts struct {
 	next    http.RoundTripper
 	timeout time.Duration
 	pace    *pace
 }
 
-// RoundTrip waits for its turn, sends a request and waits for the whole answer.
+// RoundTrip waits until the rate limit admits the request, sends it and reads the whole answer.
 func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	gate := a.pace.gate(req.URL.Path)
 	if err := gate.enter(req.Context(), patienceOf(req.Context())); err != nil {
@@ -50,7 +50,7 @@ func (a attempts) whole(req *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
-// CloseIdleConnections lets [http.Client.CloseIdleConnections] through.
+// CloseIdleConnections passes [http.Client.CloseIdleConnections] on.
 func (a attempts) CloseIdleConnections() {
 	if c, ok := a.next.(interface{ CloseIdleConnections() }); ok {
 		c.CloseIdleConnections()

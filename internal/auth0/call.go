@@ -21,7 +21,8 @@ type call struct {
 	body   body   // nil for none
 }
 
-// A body makes what is sent, anew for every attempt: a client assertion may be used only once.
+// A body makes the content of a request, anew for every attempt: a client
+// assertion may be used only once.
 type body func() (contentType string, content []byte, err error)
 
 func jsonBody(in any) body {
@@ -34,7 +35,8 @@ func jsonBody(in any) body {
 	}
 }
 
-// failed is the error of a call that got no whole answer; resp may be nil.
+// failed returns the error of a call that failed for the reason err, or, where
+// that is nil, for the one that Auth0 gives. resp is nil if there was no answer.
 func (c call) failed(resp *http.Response, err error) *Error {
 	path, _, _ := strings.Cut(c.path, "?")
 	e := &Error{Method: c.method, Path: path, Err: err}
@@ -53,8 +55,8 @@ func requestID(h http.Header) string {
 	return ""
 }
 
-// do sends a call, repeats it where that is safe, and decodes the answer into
-// out, which is nil where none is expected. It is the only place that touches HTTP.
+// do sends a call, retries it where that is safe, and decodes the answer into
+// out, which is nil if no answer is expected. Nothing else sends requests.
 func (a *application) do(ctx context.Context, call call, out any) error {
 	req, err := a.request(ctx, call)
 	if err != nil {

@@ -1,10 +1,11 @@
-// Package auth0 is a client of the parts of Auth0's Management and MFA APIs
-// that multi-factor authentication needs. It knows nothing of Terraform.
+// Package auth0 is a client for those parts of Auth0's Management API and MFA
+// API that multi-factor authentication needs. It knows nothing of Terraform.
 //
-// A [Client] stands for one application of one tenant. Management methods
-// authenticate with an access token of their own, MFA methods with what the
-// user's login gave. Every failure is an [*Error] or, where a login needs a
-// second factor, an [*MFARequiredError] around one.
+// A [Client] acts as one application of one tenant. Methods of the Management
+// API authenticate with an access token that the client fetches itself, methods
+// of the MFA API with a token that the user's login returned. A call that fails
+// returns an [*Error] or, if a login needs a second factor, an
+// [*MFARequiredError] that wraps one.
 package auth0
 
 import (
@@ -22,8 +23,9 @@ type Client struct {
 	tenant  shared // what /tenants/settings says
 }
 
-// New checks a configuration and returns a client for it. It makes no request:
-// the Management API token is fetched when it is first needed.
+// New returns a client for a configuration, or an error if the configuration is
+// invalid. It sends no request: the Management API token is fetched when it is
+// first needed.
 func New(config Config) (*Client, error) {
 	app, err := newApplication(config)
 	if err != nil {
@@ -32,13 +34,13 @@ func New(config Config) (*Client, error) {
 	return &Client{application: app, tokens: newTokenSource(app.config, app.base.Host, app.managementTokens)}, nil
 }
 
-// Domain returns the tenant's domain without a scheme: example.eu.auth0.com.
+// Domain returns the tenant's domain without a scheme, such as example.eu.auth0.com.
 func (c *Client) Domain() string { return c.base.Host }
 
 // CloseIdleConnections closes the connections that no request is using.
 func (c *Client) CloseIdleConnections() { c.http.HTTPClient.CloseIdleConnections() }
 
-// manage calls the Management API: path is escaped and relative to /api/v2.
+// manage calls the Management API. The path is escaped and relative to /api/v2.
 func (c *Client) manage(ctx context.Context, method, path string, in, out any) error {
 	token, err := c.tokens.get(ctx)
 	if err != nil {

@@ -12,37 +12,38 @@ const (
 	defaultAttempts       = 5
 )
 
-// Config describes the tenant and the application that a [Client] stands for.
-// At most one of APIToken, ClientSecret and PrivateKey may be set; with none
-// the client reaches what a public application reaches: the MFA API.
+// Config describes a tenant, and the application that a [Client] acts as. At
+// most one of APIToken, ClientSecret and PrivateKey may be set. With none of them
+// the client can do what a public application can: call the MFA API.
 type Config struct {
-	// Domain is the tenant's domain, as [ParseDomain] takes it.
+	// Domain is the tenant's domain, in a form that [ParseDomain] accepts.
 	Domain string
-	// ClientID is the application's identifier.
+	// ClientID identifies the application. It is required with ClientSecret and PrivateKey.
 	ClientID string
 	// ClientSecret authenticates a confidential application.
 	ClientSecret string
-	// PrivateKey authenticates an application by Private Key JWT: an RSA key, PEM encoded.
+	// PrivateKey authenticates an application by Private Key JWT. It is an RSA key in PEM.
 	PrivateKey string
-	// SigningAlg is the algorithm of the key's credential: RS256 (the default), RS384 or PS256.
+	// SigningAlg is the algorithm that PrivateKey signs with, one of [SigningAlgs]: RS256 by default.
 	SigningAlg string
-	// APIToken is a Management API access token to use as it is.
+	// APIToken is an access token for the Management API. It is never renewed.
 	APIToken string
-	// Audience is the Management API's identifier, https://{domain}/api/v2/ by default.
+	// Audience identifies the Management API: https://{domain}/api/v2/ by default.
 	Audience string
-	// TokenCache is a folder in which Management API tokens outlive the process; none when empty.
+	// TokenCache is the folder in which Management API tokens are kept for later
+	// processes. If it is empty, they are kept in memory only.
 	TokenCache string
-	// UserAgent is sent with every request.
+	// UserAgent is the User-Agent header of every request.
 	UserAgent string
-	// Transport sends the requests, [NewTransport] by default.
+	// Transport sends the requests. It is [NewTransport] by default.
 	Transport http.RoundTripper
-	// RequestTimeout bounds each attempt of a request, 30 seconds by default.
+	// RequestTimeout is how long one attempt of a request may take: 30 seconds by default.
 	RequestTimeout time.Duration
-	// Attempts bounds how often a request is sent, 5 by default.
+	// Attempts is how often a request is sent at most: 5 times by default.
 	Attempts int
 }
 
-// setDefaults fills in what is left out; host is the tenant's.
+// setDefaults fills in what is left out. The host is the tenant's.
 func (c *Config) setDefaults(host string) {
 	if c.Audience == "" {
 		c.Audience = "https://" + host + "/api/v2/"
@@ -75,9 +76,9 @@ func (c *Config) oneWay() error {
 	return nil
 }
 
-// NewTransport returns a transport that verifies certificates against the
-// system's authorities (SSL_CERT_FILE), speaks TLS 1.2 or later and takes its
-// proxy from the environment (HTTPS_PROXY).
+// NewTransport returns a transport that requires TLS 1.2 or later, verifies
+// certificates against the system's authorities (or those of SSL_CERT_FILE), and
+// takes its proxy from the environment (HTTPS_PROXY).
 func NewTransport() *http.Transport {
 	t := http.DefaultTransport.(*http.Transport).Clone() //nolint:forcetypeassert // the standard library's default
 	t.TLSClientConfig = &tls.Config{MinVersion: tls.VersionTLS12}

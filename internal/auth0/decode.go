@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// decode takes a success apart into out, which is nil where none is expected.
+// decode decodes a successful answer into out, which is nil if no answer is expected.
 func decode(resp *http.Response, content []byte, out any) error {
 	if out == nil {
 		return nil
@@ -26,12 +26,12 @@ func decode(resp *http.Response, content []byte, out any) error {
 	return nil
 }
 
-// Some answers are useless, or dangerous to believe, when a member is missing.
+// validated is an answer that is useless, or dangerous to believe, without some of its members.
 type validated interface{ validate() error }
 
 var errNoList = errors.New("it is not a list")
 
-// errorBody is the union of both APIs' error bodies.
+// errorBody has the members of the error bodies of both APIs.
 type errorBody struct {
 	StatusCode       int             `json:"statusCode"`
 	Error            string          `json:"error"`
@@ -74,7 +74,8 @@ func newMFARequired(e *Error, body errorBody) error {
 	return &MFARequiredError{Err: e, Token: body.MFAToken, Requirements: body.Requirements}
 }
 
-// notJSON says what came instead: where it is a page, something stands between Auth0 and us.
+// notJSON describes an answer that is not the expected JSON. A page comes from
+// something between Auth0 and the client.
 func notJSON(h http.Header, err error) error {
 	t, _, _ := mime.ParseMediaType(h.Get("Content-Type"))
 	if t == "application/json" {

@@ -7,26 +7,27 @@ import (
 	"strings"
 )
 
-// Error is a call that failed. Callers branch on Code and, where there is
-// none, on Status; Description is for people.
+// Error is the error of a call that failed. Callers branch on Code and, if there
+// is none, on Status. Description is for people.
 //
 // https://auth0.com/docs/api/management/v2/introduction
 type Error struct {
-	// Method and Path are what was called; the path has no query.
+	// Method and Path are what was called. The path has no query.
 	Method, Path string
-	// Status is the HTTP status, 0 when there was no answer.
+	// Status is the HTTP status, or 0 if there was no answer.
 	Status int
-	// Code is Auth0's error code: errorCode of the Management API, error of the others.
+	// Code is Auth0's error code: errorCode of the Management API, and error of the other APIs.
 	Code string
-	// Description is Auth0's message.
+	// Description is Auth0's error message.
 	Description string
-	// RequestID is what Auth0's support and the tenant's logs know the request by.
+	// RequestID identifies the request to Auth0's support and in the tenant's logs.
 	RequestID string
-	// Err is what went wrong where Auth0 has not said it: the network, the context, the form of the answer.
+	// Err is what went wrong if it is not Auth0 that refused the call: an error of
+	// the network or the context, or an answer that is not in Auth0's form.
 	Err error
 }
 
-// Error tells what was called, what Auth0 answered and how to find it in Auth0's logs.
+// Error returns what was called, what Auth0 answered, and the request's identifier.
 func (e *Error) Error() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s: ", e.Method, e.Path)
@@ -51,24 +52,25 @@ func (e *Error) Error() string {
 	return b.String()
 }
 
-// Unwrap returns what went wrong where Auth0 has not said it.
+// Unwrap returns Err.
 func (e *Error) Unwrap() error { return e.Err }
 
-// MFARequiredError is a login that needs a second factor.
+// MFARequiredError is the error of a login that needs a second factor.
 type MFARequiredError struct {
-	// Err is the call that Auth0 refused.
+	// Err is the error of the login.
 	Err *Error
-	// Token stands for the login in the calls that follow; a secret. It is empty
-	// where an Action asks for MFA while the tenant's policy does not: then the
-	// login cannot be continued through this API.
+	// Token is the mfa_token, which continues the login in the calls that follow.
+	// It is secret. It is empty if an Action requires MFA but the tenant's policy
+	// does not: then the login cannot be continued through this API.
 	Token string
-	// Requirements says which factors the user has or may enroll, as Auth0 sends
-	// it; nil on tenants without this Early Access feature, whose form varies.
+	// Requirements is Auth0's mfa_requirements: the factors that the user has, or
+	// may enroll in. It is nil on tenants without this Early Access feature, whose
+	// format varies.
 	Requirements json.RawMessage
 }
 
-// Error tells what was called and what Auth0 answered, without the token.
+// Error returns what was called and what Auth0 answered, without the token.
 func (e *MFARequiredError) Error() string { return e.Err.Error() }
 
-// Unwrap returns the call that Auth0 refused.
+// Unwrap returns Err.
 func (e *MFARequiredError) Unwrap() error { return e.Err }

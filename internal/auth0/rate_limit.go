@@ -11,12 +11,12 @@ import (
 const (
 	retryWaitMin = 500 * time.Millisecond
 	retryWaitMax = 10 * time.Second
-	longestWait  = time.Minute // the longest that a tenant may make a request wait
+	longestWait  = time.Minute // the longest time that a tenant may make a request wait
 )
 
-// asksToWait is how long a 429 asks to wait: Retry-After, which only newer
-// endpoints send, else X-RateLimit-Reset. A time in the past, as a skewed clock
-// makes it, is no answer.
+// asksToWait returns how long a 429 asks to wait, and whether it does: by
+// Retry-After, which only newer endpoints send, or by X-RateLimit-Reset. A time in
+// the past, which a skewed clock causes, is ignored.
 //
 // https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy
 func asksToWait(resp *http.Response) (time.Duration, bool) {
@@ -33,14 +33,14 @@ func asksToWait(resp *http.Response) (time.Duration, bool) {
 	return 0, false
 }
 
-// blocked tells a 429 that is a verdict on a login from one that limits a rate:
-// every further attempt would prolong the block.
+// blocked reports whether a 429 blocks a login, instead of limiting the rate of
+// requests. Every further attempt would prolong the block.
 func blocked(resp *http.Response) bool {
 	body, ok := resp.Body.(wholeBody)
 	return ok && bytes.Contains(body.content, []byte(`"too_many_attempts"`))
 }
 
-// spread adds up to a quarter, which keeps several processes apart.
+// spread adds up to a quarter to a wait, which keeps several processes apart.
 func spread(wait time.Duration) time.Duration {
 	return wait + rand.N(wait/4+1) //nolint:gosec // spreads load, guards nothing
 }

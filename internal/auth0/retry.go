@@ -14,7 +14,7 @@ import (
 	"github.com/hashicorp/go-retryablehttp"
 )
 
-// newRetrying returns the HTTP client with the rules of when to repeat a request.
+// newRetrying returns an HTTP client that retries requests.
 func newRetrying(config Config) *retryablehttp.Client {
 	return &retryablehttp.Client{
 		HTTPClient: &http.Client{
@@ -31,8 +31,8 @@ func newRetrying(config Config) *retryablehttp.Client {
 	}
 }
 
-// shouldRetry repeats what was not carried out (429, a refused connection) and,
-// of what may have been carried out, only what does no harm the second time.
+// shouldRetry retries requests that were not carried out (429, a refused
+// connection) and, of those that may have been, only idempotent ones.
 func shouldRetry(ctx context.Context, resp *http.Response, err error) (bool, error) {
 	if ctx.Err() != nil {
 		return false, ctx.Err()
@@ -47,7 +47,7 @@ func shouldRetry(ctx context.Context, resp *http.Response, err error) (bool, err
 	return resp.StatusCode >= 500 && resp.StatusCode != http.StatusNotImplemented && idempotent(resp.Request.Method), nil
 }
 
-// passing says whether an error of the network may be gone the next time.
+// passing reports whether an error of the network may be gone with the next attempt.
 func passing(err error) bool {
 	var (
 		call    *url.Error
@@ -65,13 +65,14 @@ func passing(err error) bool {
 	return idempotent(call.Op)
 }
 
-// idempotent takes a method, also in the spelling of [url.Error.Op].
+// idempotent reports whether requests of a method may be repeated. It accepts the
+// spelling of [url.Error.Op], too.
 func idempotent(method string) bool {
 	return method != http.MethodPost && method != http.MethodPatch && method != "Post" && method != "Patch"
 }
 
-// backoff is how long to wait before the next attempt, twice as long each time.
-// After a 429 it is the gate that holds this request back, with all others.
+// backoff returns how long to wait before the next attempt: twice as long each
+// time. After a 429 it is the gate that holds back this request and all others.
 func backoff(least, most time.Duration, attempt int, resp *http.Response) time.Duration {
 	if resp != nil && resp.StatusCode == http.StatusTooManyRequests {
 		return 0
@@ -79,8 +80,8 @@ func backoff(least, most time.Duration, attempt int, resp *http.Response) time.D
 	return spread(min(least<<min(attempt, 16), most))
 }
 
-// giveUp passes the last answer on, or the last error with the number of
-// attempts; method and address, which net/http adds, are in [Error] already.
+// giveUp returns the last answer, or the last error with the number of attempts,
+// and without the method and address of net/http, which are in [Error] already.
 func giveUp(resp *http.Response, err error, attempts int) (*http.Response, error) {
 	var call *url.Error
 	if errors.As(err, &call) {

@@ -7,7 +7,7 @@ import (
 	"net/url"
 )
 
-// Tokens is what a grant returns.
+// Tokens are the tokens that a grant returns.
 //
 // https://auth0.com/docs/api/authentication
 type Tokens struct {
@@ -16,13 +16,13 @@ type Tokens struct {
 	RefreshToken string `json:"refresh_token,omitempty"`
 	TokenType    string `json:"token_type"`
 	Scope        string `json:"scope,omitempty"`
-	// ExpiresIn is the access token's life in seconds.
+	// ExpiresIn is the lifetime of the access token, in seconds.
 	ExpiresIn int64 `json:"expires_in"`
-	// RecoveryCode replaces the recovery code that was used, where one was.
+	// RecoveryCode replaces the recovery code that was used to log in, if one was.
 	RecoveryCode string `json:"recovery_code,omitempty"`
 }
 
-// tokenPath is the token endpoint, of all grants.
+// tokenPath is the path of the token endpoint, which all grants use.
 const tokenPath = "/oauth/token" //nolint:gosec // a path
 
 func (t *Tokens) validate() error {
@@ -32,8 +32,8 @@ func (t *Tokens) validate() error {
 	return nil
 }
 
-// grant asks the token endpoint for tokens. Auth0 takes the credentials of the
-// application in the body, so one request is always enough.
+// grant requests tokens from the token endpoint. The credentials of the
+// application are in the body, so that one request is enough.
 func (a *application) grant(ctx context.Context, form url.Values) (Tokens, error) {
 	var tokens Tokens
 	err := a.do(ctx, call{method: http.MethodPost, path: tokenPath, body: a.grantBody(form)}, &tokens)
@@ -50,15 +50,15 @@ func (a *application) grantBody(form url.Values) body {
 	}
 }
 
-// managementTokens asks for an access token for the Management API.
+// managementTokens requests an access token for the Management API.
 //
 // https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens
 func (a *application) managementTokens(ctx context.Context) (Tokens, error) {
 	return a.grant(ctx, url.Values{"grant_type": {"client_credentials"}, "audience": {a.config.Audience}})
 }
 
-// CredentialsRefused says whether an error is the token endpoint's final word on
-// the credentials that it was given.
+// CredentialsRefused reports whether an error means that the token endpoint has
+// refused the credentials or the grant, so that trying again is of no use.
 func CredentialsRefused(err error) bool {
 	var e *Error
 	return errors.As(err, &e) && e.Path == tokenPath && e.Status >= 400 && e.Status < 500 && e.Status != http.StatusTooManyRequests

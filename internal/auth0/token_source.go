@@ -9,16 +9,16 @@ import (
 	"golang.org/x/sync/singleflight"
 )
 
-// failureKept is how long a failed fetch answers those who come just after it:
-// ten callers at a time, each would wait for a tenant that hangs.
+// failureKept is how long the error of a failed fetch is returned to later
+// callers, which would otherwise wait for a tenant that hangs one after another.
 const failureKept = 5 * time.Second
 
-// tokenSource holds the Management API access token: fetched when it is first
+// tokenSource holds the Management API access token. It is fetched when it is first
 // needed, once for all callers, and again shortly before it expires.
 //
 // https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens
 type tokenSource struct {
-	request func(context.Context) (Tokens, error) // nil without credentials to request a token with
+	request func(context.Context) (Tokens, error) // nil without credentials
 	cache   tokenCache
 	flight  singleflight.Group
 
@@ -36,7 +36,7 @@ func newTokenSource(config Config, host string, request func(context.Context) (T
 	return s
 }
 
-// get returns a token that is still good.
+// get returns a token that has not expired.
 func (s *tokenSource) get(ctx context.Context) (string, error) {
 	if token, err := s.kept(); token != "" || err != nil {
 		return token, err
@@ -57,14 +57,15 @@ func (s *tokenSource) kept() (string, error) {
 	return "", nil
 }
 
-// drop forgets a token that the tenant has refused, and says whether another can be had.
+// drop forgets a token that the tenant has refused, and reports whether another
+// one can be requested.
 func (s *tokenSource) drop(token string) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.request == nil {
 		return false
 	}
-	if s.token == token { // else it has been replaced already
+	if s.token == token { // otherwise it has been replaced already
 		s.token, s.expires = "", time.Time{}
 		s.cache.drop(token)
 	}

@@ -8,20 +8,20 @@ import (
 	"net/http"
 )
 
-const maxBody = 8 << 20 // bytes; the largest answer that is read
+const maxBody = 8 << 20 // the size in bytes of the largest answer that is read
 
 var errTooLarge = errors.New("the answer is longer than 8 MiB")
 
-// wholeBody is an answer's body that can be looked into before it is read.
+// wholeBody is the body of an answer in memory, which can be inspected before it is read.
 type wholeBody struct {
 	*bytes.Reader
 	content []byte
 }
 
-// Close does nothing: the connection is not held any more.
+// Close does nothing: the connection has been released already.
 func (wholeBody) Close() error { return nil }
 
-// readWhole replaces an answer's body by one that has come whole.
+// readWhole reads the body of an answer and replaces it with a [wholeBody].
 func readWhole(resp *http.Response) error {
 	content, err := io.ReadAll(io.LimitReader(resp.Body, maxBody+1))
 	_ = resp.Body.Close()
