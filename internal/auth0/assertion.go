@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/go-jose/go-jose/v4"
@@ -33,7 +34,7 @@ func newAssertionSigner(clientID, audience, key, alg string) (*assertionSigner, 
 		alg = "RS256"
 	}
 	if !slices.Contains(SigningAlgs, alg) {
-		return nil, fmt.Errorf("%q is not a signing algorithm that Auth0 takes; it takes %v", alg, SigningAlgs)
+		return nil, fmt.Errorf("%q is not a signing algorithm that Auth0 accepts: use %s", alg, strings.Join(SigningAlgs, ", "))
 	}
 	rsaKey, err := ParsePrivateKey(key)
 	if err != nil {
@@ -52,7 +53,7 @@ func newAssertionSigner(clientID, audience, key, alg string) (*assertionSigner, 
 func ParsePrivateKey(key string) (*rsa.PrivateKey, error) {
 	block, _ := pem.Decode([]byte(key))
 	if block == nil {
-		return nil, errors.New("the private key is not PEM: it begins with -----BEGIN PRIVATE KEY----- or -----BEGIN RSA PRIVATE KEY-----")
+		return nil, errors.New("the private key is not PEM: it has to begin with -----BEGIN PRIVATE KEY----- or -----BEGIN RSA PRIVATE KEY-----")
 	}
 	if k, err := x509.ParsePKCS1PrivateKey(block.Bytes); err == nil {
 		return k, nil
@@ -63,7 +64,7 @@ func ParsePrivateKey(key string) (*rsa.PrivateKey, error) {
 	}
 	k, ok := parsed.(*rsa.PrivateKey)
 	if !ok {
-		return nil, fmt.Errorf("the private key is a %T; Auth0 takes RSA keys", parsed)
+		return nil, fmt.Errorf("the private key is a %T: Auth0 accepts RSA keys only", parsed)
 	}
 	return k, nil
 }

@@ -82,7 +82,7 @@ func (a *application) do(ctx context.Context, call call, out any) error {
 
 func (a *application) request(ctx context.Context, call call) (*retryablehttp.Request, error) {
 	if strings.ContainsFunc(call.bearer, unicode.IsControl) {
-		return nil, errors.New("the token contains a line break or another control character")
+		return nil, errors.New("the token contains a line break or another control character: remove it")
 	}
 	var raw any
 	contentType := ""

@@ -69,9 +69,9 @@ func (c *Config) oneWay() error {
 	}
 	switch {
 	case ways > 1:
-		return errors.New("more than one of API token, client secret and private key is set")
+		return errors.New("more than one of API token, client secret and private key is set: keep one of them")
 	case c.ClientID == "" && c.ClientSecret+c.PrivateKey != "":
-		return errors.New("a client secret or a private key needs the client ID that it belongs to")
+		return errors.New("a client secret or a private key needs the client ID of its application: set it, too")
 	}
 	return nil
 }

@@ -58,7 +58,8 @@ func (e *Error) decodeError(resp *http.Response, content []byte) error {
 		e.Err = errors.New("the answer does not have the form of Auth0's errors: does a proxy answer in its place?")
 	}
 	if wait, asked := asksToWait(resp); asked {
-		e.Err = fmt.Errorf("the tenant asks to wait %s more; a request waits %s in all", wait.Round(time.Second), longestWait)
+		e.Err = fmt.Errorf("the tenant asks to wait another %s, and a request waits no longer than %s: try again later",
+			wait.Round(time.Second), longestWait)
 	}
 	if body.Error == "mfa_required" {
 		return newMFARequired(e, body)
@@ -68,8 +69,8 @@ func (e *Error) decodeError(resp *http.Response, content []byte) error {
 
 func newMFARequired(e *Error, body errorBody) error {
 	if body.MFAToken == "" {
-		e.Err = errors.New("Auth0 asks for a second factor but gives no mfa_token to go on with: " +
-			"an Action requires MFA while the tenant's policy is not all-applications")
+		e.Err = errors.New("Auth0 asks for a second factor but returns no mfa_token to continue with: an Action requires MFA, " +
+			"but the tenant's MFA policy is not all-applications; set the policy, or change the Action")
 	}
 	return &MFARequiredError{Err: e, Token: body.MFAToken, Requirements: body.Requirements}
 }

@@ -34,7 +34,7 @@ func ParseDomain(domain string) (*url.URL, error) {
 	case scheme == "http" && !loopback(name):
 		return nil, fmt.Errorf("%q would send credentials unencrypted; use https://", domain)
 	case scheme != "http" && scheme != "https":
-		return nil, fmt.Errorf("%q has a scheme other than https://", domain)
+		return nil, fmt.Errorf("%q has a scheme other than https://; use https://", domain)
 	}
 	return u, nil
 }

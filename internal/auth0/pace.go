@@ -143,7 +143,7 @@ func (g *gate) allow(resp *http.Response) {
 }
 
 // errHeldBack is the error of a request that has used up its patience.
-var errHeldBack = fmt.Errorf("the tenant has limited the rate of requests for more than %s", longestWait)
+var errHeldBack = fmt.Errorf("the tenant has limited the rate of requests for more than %s: try again later", longestWait)
 
 // patience is how long one request may still wait, over all its attempts. It
 // allows for spread, which adds up to a quarter to what the tenant asks for.

@@ -77,7 +77,7 @@ func (s *tokenSource) fetch(ctx context.Context) (string, error) {
 		return token, err // another flight has just landed
 	}
 	if s.request == nil {
-		return "", errors.New("the Management API needs an API token, a client secret or a private key")
+		return "", errors.New("the Management API needs an API token, a client secret or a private key: configure one of them")
 	}
 	if token, expires := s.cache.load(); token != "" {
 		s.mu.Lock()
