@@ -8,18 +8,19 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/go-jose/go-jose/v4"
 	"github.com/go-jose/go-jose/v4/jwt"
 )
 
-// SigningAlgs are the algorithms that Auth0 takes for client assertions.
+// SigningAlgs are the algorithms that Auth0 accepts for client assertions.
 var SigningAlgs = []string{"RS256", "RS384", "PS256"}
 
 const assertionLife = time.Minute // what Auth0 recommends; it refuses more than five
 
-// assertionSigner proves who the application is by a signature instead of a secret.
+// assertionSigner authenticates an application by a signature instead of a secret.
 //
 // https://auth0.com/docs/get-started/authentication-and-authorization-flow/authenticate-with-private-key-jwt
 type assertionSigner struct {
@@ -33,25 +34,26 @@ func newAssertionSigner(clientID, audience, key, alg string) (*assertionSigner, 
 		alg = "RS256"
 	}
 	if !slices.Contains(SigningAlgs, alg) {
-		return nil, fmt.Errorf("%q is not a signing algorithm that Auth0 takes; it takes %v", alg, SigningAlgs)
+		return nil, fmt.Errorf("%q is not a signing algorithm that Auth0 accepts: use %s", alg, strings.Join(SigningAlgs, ", "))
 	}
 	rsaKey, err := ParsePrivateKey(key)
 	if err != nil {
 		return nil, err
 	}
-	signer, err := jose.NewSigner(jose.SigningKey{Algorithm: jose.SignatureAlgorithm(alg), Key: rsaKey}, new(jose.SignerOptions).WithType("JWT"))
+	signingKey := jose.SigningKey{Algorithm: jose.SignatureAlgorithm(alg), Key: rsaKey}
+	signer, err := jose.NewSigner(signingKey, new(jose.SignerOptions).WithType("JWT"))
 	if err != nil {
 		return nil, err
 	}
 	return &assertionSigner{signer, clientID, audience}, nil
 }
 
-// ParsePrivateKey reads an RSA private key in PEM, PKCS #1 or PKCS #8. Its
-// errors never repeat the key.
+// ParsePrivateKey parses an RSA private key in PEM, either PKCS #1 or PKCS #8,
+// without a passphrase. Its errors never contain the key.
 func ParsePrivateKey(key string) (*rsa.PrivateKey, error) {
 	block, _ := pem.Decode([]byte(key))
 	if block == nil {
-		return nil, errors.New("the private key is not PEM: it begins with -----BEGIN PRIVATE KEY----- or -----BEGIN RSA PRIVATE KEY-----")
+		return nil, errors.New("the private key is not PEM: it has to begin with -----BEGIN PRIVATE KEY----- or -----BEGIN RSA PRIVATE KEY-----")
 	}
 	if k, err := x509.ParsePKCS1PrivateKey(block.Bytes); err == nil {
 		return k, nil
@@ -62,12 +64,12 @@ func ParsePrivateKey(key string) (*rsa.PrivateKey, error) {
 	}
 	k, ok := parsed.(*rsa.PrivateKey)
 	if !ok {
-		return nil, fmt.Errorf("the private key is a %T; Auth0 takes RSA keys", parsed)
+		return nil, fmt.Errorf("the private key is a %T: Auth0 accepts RSA keys only", parsed)
 	}
 	return k, nil
 }
 
-// sign makes an assertion; each is good for one request.
+// sign returns a new assertion, which is valid for one request.
 func (s *assertionSigner) sign(now time.Time) (string, error) {
 	return jwt.Signed(s.signer).Claims(jwt.Claims{
 		Issuer:   s.clientID,

@@ -56,7 +56,8 @@ func TestPrivateKeyJWT(t *testing.T) {
 func assertion(t *testing.T, s sent, key *rsa.PrivateKey, alg string) jwt.Claims {
 	t.Helper()
 	form, err := url.ParseQuery(s.body)
-	if err != nil || form.Has("client_secret") || form.Get("client_assertion_type") != "urn:ietf:params:oauth:client-assertion-type:jwt-bearer" {
+	const bearer = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer" //nolint:gosec // a name
+	if err != nil || form.Has("client_secret") || form.Get("client_assertion_type") != bearer {
 		t.Fatalf("sent %v, %v", form, err)
 	}
 	token, err := jwt.ParseSigned(form.Get("client_assertion"), []jose.SignatureAlgorithm{jose.SignatureAlgorithm(alg)})
@@ -67,7 +68,8 @@ func assertion(t *testing.T, s sent, key *rsa.PrivateKey, alg string) jwt.Claims
 	if err := token.Claims(&key.PublicKey, &claims); err != nil {
 		t.Fatal(err)
 	}
-	if err := claims.ValidateWithLeeway(jwt.Expected{Issuer: "id", Subject: "id", AnyAudience: jwt.Audience{"https://example.eu.auth0.com/"}, Time: time.Now()}, 0); err != nil {
+	want := jwt.Expected{Issuer: "id", Subject: "id", AnyAudience: jwt.Audience{"https://example.eu.auth0.com/"}, Time: time.Now()}
+	if err := claims.ValidateWithLeeway(want, 0); err != nil {
 		t.Error(err)
 	}
 	if life := claims.Expiry.Time().Sub(claims.IssuedAt.Time()); life > 5*time.Minute || claims.ID == "" || len(claims.ID) > 64 {

@@ -7,16 +7,16 @@ import (
 	"net/http"
 )
 
-// methodsPerPage is how many authentication methods are asked for at once, the most that Auth0 gives.
+// methodsPerPage is the size of a page of authentication methods: the largest that Auth0 allows.
 const methodsPerPage = 100
 
-// AuthenticationMethod is something that a user has enrolled, in the terms of
-// the Management API. Email addresses and phone numbers come masked.
+// AuthenticationMethod is an authenticator that a user has enrolled, as the
+// Management API describes it. Auth0 masks email addresses and phone numbers.
 type AuthenticationMethod struct {
 	ID        string `json:"id"`
 	Type      string `json:"type"`
 	Confirmed *bool  `json:"confirmed,omitempty"`
-	// Name is the label that was chosen when the method was created.
+	// Name is the label that the method was given when it was created.
 	Name        string `json:"name,omitempty"`
 	Email       string `json:"email,omitempty"`
 	PhoneNumber string `json:"phone_number,omitempty"`
@@ -24,9 +24,9 @@ type AuthenticationMethod struct {
 	CreatedAt  string `json:"created_at,omitempty"`
 	EnrolledAt string `json:"enrolled_at,omitempty"`
 	LastAuthAt string `json:"last_auth_at,omitempty"`
-	// PreferredMethod is one of Methods: how a phone prefers its codes.
+	// PreferredMethod is how codes are sent to a phone by default: the type of one of Methods.
 	PreferredMethod string `json:"preferred_authentication_method,omitempty"`
-	// Methods are the channels of a phone (sms, voice) or of Guardian (push, totp).
+	// Methods are the channels of a phone (sms, voice) or of the Guardian app (push, totp).
 	Methods []ChannelMethod `json:"authentication_methods,omitempty"`
 }
 
@@ -43,31 +43,31 @@ func (m *AuthenticationMethod) validate() error {
 	return nil
 }
 
-// NewAuthenticationMethod is what [Client.CreateAuthenticationMethod] enrols.
+// NewAuthenticationMethod describes the authenticator that [Client.CreateAuthenticationMethod] enrolls.
 type NewAuthenticationMethod struct {
 	// Type is email, phone or totp.
 	Type string `json:"type"`
-	// Name is a label for people.
+	// Name is a label for administrators and the user.
 	Name string `json:"name,omitempty"`
-	// Email is what an email method needs.
+	// Email is the address of an email method, which requires it.
 	Email string `json:"email,omitempty"`
-	// PhoneNumber is what a phone needs, in E.164 form.
+	// PhoneNumber is the number of a phone method, in E.164 format, which requires it.
 	PhoneNumber string `json:"phone_number,omitempty"`
-	// TOTPSecret is the key of a totp method, in base32; without one Auth0 makes it up.
+	// TOTPSecret is the key of a totp method, in base32. Auth0 generates one if it is empty.
 	TOTPSecret string `json:"totp_secret,omitempty"`
-	// PreferredMethod is how a phone prefers its codes: sms or voice.
+	// PreferredMethod is how codes are sent to a phone by default: sms or voice.
 	PreferredMethod string `json:"preferred_authentication_method,omitempty"`
 }
 
-// AuthenticationMethodChange is what can change about an authentication
-// method; what is nil stays.
+// AuthenticationMethodChange holds what can be changed about an authentication
+// method. Fields that are nil stay as they are.
 type AuthenticationMethodChange struct {
 	Name *string `json:"name,omitempty"`
-	// PreferredMethod is of phones only: sms or voice.
+	// PreferredMethod is sms or voice, and applies to phones only.
 	PreferredMethod *string `json:"preferred_authentication_method,omitempty"`
 }
 
-// authenticationMethodsPage is one page; total is missing when it is 0.
+// authenticationMethodsPage is one page of the list. Auth0 leaves total out when it is 0.
 type authenticationMethodsPage struct {
 	Authenticators []AuthenticationMethod `json:"authenticators"`
 	Total          int                    `json:"total,omitempty"`
@@ -82,8 +82,8 @@ func (p *authenticationMethodsPage) validate() error {
 	return nil
 }
 
-// AuthenticationMethods lists all that a user has enrolled, over all pages;
-// scope read:authentication_methods.
+// AuthenticationMethods lists everything that a user has enrolled, across all
+// pages. It requires the scope read:authentication_methods.
 //
 // https://auth0.com/docs/api/management/v2/users/get-authentication-methods
 func (c *Client) AuthenticationMethods(ctx context.Context, userID string) ([]AuthenticationMethod, error) {
@@ -105,8 +105,8 @@ func (c *Client) AuthenticationMethods(ctx context.Context, userID string) ([]Au
 	}
 }
 
-// AuthenticationMethod reads one thing that a user has enrolled; scope
-// read:authentication_methods.
+// AuthenticationMethod reads one of a user's authentication methods. It
+// requires the scope read:authentication_methods.
 //
 // https://auth0.com/docs/api/management/v2/users/get-authentication-methods-by-authentication-method-id
 func (c *Client) AuthenticationMethod(ctx context.Context, userID, id string) (AuthenticationMethod, error) {
@@ -119,10 +119,10 @@ func (c *Client) AuthenticationMethod(ctx context.Context, userID, id string) (A
 	return answer, err
 }
 
-// CreateAuthenticationMethod enrols a user, who has nothing left to confirm,
-// and returns what the tenant answered: all that GET has but for confirmed.
-// The key that Auth0 makes up for a totp method is dropped. Scope
-// create:authentication_methods.
+// CreateAuthenticationMethod enrolls a user in an authentication method, which
+// needs no confirmation. It returns the tenant's answer, which has all that
+// reading returns except confirmed. A key that Auth0 generates for a totp method
+// is not returned. It requires the scope create:authentication_methods.
 //
 // https://auth0.com/docs/api/management/v2/users/post-authentication-methods
 func (c *Client) CreateAuthenticationMethod(ctx context.Context, userID string, m NewAuthenticationMethod) (AuthenticationMethod, error) {
@@ -136,11 +136,14 @@ func (c *Client) CreateAuthenticationMethod(ctx context.Context, userID string, 
 }
 
 // UpdateAuthenticationMethod renames an authentication method, or changes how
-// a phone prefers its codes, and returns what the tenant answered: all that
-// GET has but for confirmed. Scope update:authentication_methods.
+// codes are sent to a phone by default. It returns the tenant's answer, which
+// has all that reading returns except confirmed. It requires the scope
+// update:authentication_methods.
 //
 // https://auth0.com/docs/api/management/v2/users/patch-authentication-methods-by-authentication-method-id
-func (c *Client) UpdateAuthenticationMethod(ctx context.Context, userID, id string, change AuthenticationMethodChange) (AuthenticationMethod, error) {
+func (c *Client) UpdateAuthenticationMethod(
+	ctx context.Context, userID, id string, change AuthenticationMethodChange,
+) (AuthenticationMethod, error) {
 	var answer AuthenticationMethod
 	path, err := authenticationMethodPath(userID, id)
 	if err != nil {
@@ -150,8 +153,8 @@ func (c *Client) UpdateAuthenticationMethod(ctx context.Context, userID, id stri
 	return answer, err
 }
 
-// DeleteAuthenticationMethod removes something that a user has enrolled; scope
-// delete:authentication_methods.
+// DeleteAuthenticationMethod removes one of a user's authentication methods. It
+// requires the scope delete:authentication_methods.
 //
 // https://auth0.com/docs/api/management/v2/users/delete-authentication-methods-by-authentication-method-id
 func (c *Client) DeleteAuthenticationMethod(ctx context.Context, userID, id string) error {

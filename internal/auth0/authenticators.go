@@ -6,42 +6,42 @@ import (
 	"net/http"
 )
 
-// Channels over which an out-of-band authenticator reaches its user.
+// The channels over which an out-of-band authenticator reaches its user.
 const (
 	ChannelEmail = "email"
 	ChannelSMS   = "sms"
 	ChannelVoice = "voice"
-	ChannelPush  = "auth0" // a push notification of Guardian
+	ChannelPush  = "auth0" // a push notification to the Guardian app
 )
 
-// AssociateRequest asks to enroll an authenticator.
+// AssociateRequest describes the authenticator that [Client.Associate] enrolls.
 type AssociateRequest struct {
-	// Types is one of otp and oob.
+	// Types holds one of otp and oob.
 	Types []string `json:"authenticator_types"`
-	// Channels is one of email, sms, voice and auth0, for oob.
+	// Channels holds one of email, sms, voice and auth0, for the type oob.
 	Channels []string `json:"oob_channels,omitempty"`
-	// PhoneNumber is in E.164, for sms and voice.
+	// PhoneNumber is the number for sms and voice, in E.164 format.
 	PhoneNumber string `json:"phone_number,omitempty"`
-	// Email is an address other than the profile's, for email.
+	// Email is the address for email, if it is not the one of the user's profile.
 	Email string `json:"email,omitempty"`
 }
 
-// Association is an authenticator that waits for its first code. It has no
-// identifier yet: list the authenticators once it is confirmed.
+// Association is an authenticator that has not been confirmed by a first code.
+// It has no identifier yet: list the authenticators once it is confirmed.
 type Association struct {
 	// AuthenticatorType is otp or oob.
 	AuthenticatorType string `json:"authenticator_type"`
 	// OOBChannel is email, sms, voice or auth0.
 	OOBChannel string `json:"oob_channel,omitempty"`
-	// OOBCode goes to [Client.VerifyOOB] together with the code that the user was sent; a secret.
+	// OOBCode is passed to [Client.VerifyOOB] together with the code that the user was sent. It is secret.
 	OOBCode string `json:"oob_code,omitempty"`
-	// BindingMethod is prompt where the user gets a code to type in.
+	// BindingMethod is prompt if the user is sent a code to type in.
 	BindingMethod string `json:"binding_method,omitempty"`
-	// BarcodeURI is what an app scans: otpauth://totp/…; it holds a secret.
+	// BarcodeURI is what an authenticator app scans: otpauth://totp/…. It contains a secret.
 	BarcodeURI string `json:"barcode_uri,omitempty"`
-	// Secret is the app's key in base32, for otp.
+	// Secret is the key of an authenticator app, in base32, for the type otp.
 	Secret string `json:"secret,omitempty"`
-	// RecoveryCodes come with a user's first enrollment while the recovery-code factor is on; secrets.
+	// RecoveryCodes come with a user's first enrollment if the recovery-code factor is enabled. They are secret.
 	RecoveryCodes []string `json:"recovery_codes,omitempty"`
 }
 
@@ -52,10 +52,10 @@ func (a *Association) validate() error {
 	return nil
 }
 
-// Associate enrolls an authenticator; one that gets codes is sent its first.
-// bearer is an mfa_token, while the user has no active authenticator, or an
-// access token for [Client.MFAAudience] with the scope enroll. The enrollment
-// is confirmed by [Client.VerifyOOB] or [Client.VerifyOTP].
+// Associate enrolls an authenticator, and sends the first code if it is one that
+// receives codes. The bearer is an mfa_token if the user has no active
+// authenticator, or else an access token for [Client.MFAAudience] with the scope
+// enroll. [Client.VerifyOOB] or [Client.VerifyOTP] confirm the enrollment.
 //
 // https://auth0.com/docs/api/authentication/muti-factor-authentication/add-an-authenticator
 func (c *Client) Associate(ctx context.Context, bearer string, r AssociateRequest) (Association, error) {
@@ -64,7 +64,7 @@ func (c *Client) Associate(ctx context.Context, bearer string, r AssociateReques
 	return answer, err
 }
 
-// Authenticator is something that a user has enrolled, in the terms of the MFA API.
+// Authenticator is an authenticator that a user has enrolled, as the MFA API describes it.
 type Authenticator struct {
 	// ID has the form email|dev_….
 	ID string `json:"id"`
@@ -74,7 +74,7 @@ type Authenticator struct {
 	Active bool `json:"active"`
 	// OOBChannel is email, sms, voice or auth0.
 	OOBChannel string `json:"oob_channel,omitempty"`
-	// Name is the masked address or number.
+	// Name is the email address or phone number, masked.
 	Name string `json:"name,omitempty"`
 	// Type is an Early Access field: otp, recovery-code, phone, email or push-notification.
 	Type string `json:"type,omitempty"`
@@ -89,8 +89,8 @@ func (l *authenticatorList) validate() error {
 	return nil
 }
 
-// Authenticators lists what the user of a token has enrolled. bearer is an
-// mfa_token, or an access token for [Client.MFAAudience] with the scope
+// Authenticators lists the authenticators of the user that the bearer belongs
+// to: an mfa_token, or an access token for [Client.MFAAudience] with the scope
 // read:authenticators.
 //
 // https://auth0.com/docs/api/authentication/muti-factor-authentication/list-authenticators
@@ -100,8 +100,9 @@ func (c *Client) Authenticators(ctx context.Context, bearer string) ([]Authentic
 	return list, err
 }
 
-// DeleteAuthenticator removes an authenticator. accessToken is one for
-// [Client.MFAAudience] with the scope remove:authenticators; an mfa_token will not do.
+// DeleteAuthenticator removes an authenticator. It requires an access token for
+// [Client.MFAAudience] with the scope remove:authenticators. Auth0 does not
+// accept an mfa_token.
 //
 // https://auth0.com/docs/api/authentication/muti-factor-authentication/delete-an-authenticator
 func (c *Client) DeleteAuthenticator(ctx context.Context, accessToken, id string) error {

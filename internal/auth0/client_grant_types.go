@@ -6,8 +6,8 @@ import (
 	"net/http"
 )
 
-// clientAnswer is what is read of an application: the rest of it is none of
-// our business, and some of it secret.
+// clientAnswer is the part of an application that is read. The rest is not
+// needed, and some of it is secret.
 type clientAnswer struct {
 	ClientID   string   `json:"client_id"`
 	GrantTypes []string `json:"grant_types"`
@@ -20,8 +20,8 @@ func (a *clientAnswer) validate() error {
 	return nil
 }
 
-// ClientGrantTypes reads which grants an application may use, and asks for
-// nothing else about it; scope read:clients.
+// ClientGrantTypes reads the grant types that an application may use, and nothing
+// else of it. It requires the scope read:clients.
 //
 // https://auth0.com/docs/api/management/v2/clients/get-clients-by-id
 func (c *Client) ClientGrantTypes(ctx context.Context, clientID string) ([]string, error) {
@@ -34,9 +34,9 @@ func (c *Client) ClientGrantTypes(ctx context.Context, clientID string) ([]strin
 	return answer.GrantTypes, err
 }
 
-// SetClientGrantTypes replaces the whole list of an application's grants and
-// returns what the tenant answered; scope update:clients. The answer is the
-// whole application, of which nothing else is kept.
+// SetClientGrantTypes replaces the whole list of an application's grant types and
+// returns the list that the tenant answered with. The rest of the application is
+// in the answer, too, and discarded. It requires the scope update:clients.
 //
 // https://auth0.com/docs/api/management/v2/clients/patch-clients-by-id
 func (c *Client) SetClientGrantTypes(ctx context.Context, clientID string, grantTypes []string) ([]string, error) {

@@ -9,13 +9,13 @@ import (
 	"strings"
 )
 
-// defaultPorts are left out of the domain, so that one tenant has one domain.
+// defaultPorts are removed from domains, so that a tenant has only one.
 var defaultPorts = map[string]string{"https": ":443", "http": ":80"}
 
 var hostPattern = regexp.MustCompile(`^(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*)(:[0-9]{1,5})?$`)
 
-// ParseDomain turns a tenant's domain, with or without https:// and a slash at
-// the end, into the address of its APIs. http:// is refused except for loopback
+// ParseDomain returns the base address of a tenant's APIs for its domain, with or
+// without https:// and a trailing slash. It refuses http:// except for loopback
 // addresses, since every request carries credentials.
 func ParseDomain(domain string) (*url.URL, error) {
 	scheme, host, found := strings.Cut(strings.ToLower(domain), "://")
@@ -34,7 +34,7 @@ func ParseDomain(domain string) (*url.URL, error) {
 	case scheme == "http" && !loopback(name):
 		return nil, fmt.Errorf("%q would send credentials unencrypted; use https://", domain)
 	case scheme != "http" && scheme != "https":
-		return nil, fmt.Errorf("%q has a scheme other than https://", domain)
+		return nil, fmt.Errorf("%q has a scheme other than https://; use https://", domain)
 	}
 	return u, nil
 }
@@ -45,7 +45,7 @@ func loopback(host string) bool {
 }
 
 // pathElement escapes an identifier such as "email|dev_…" for use in a path. It
-// refuses those that a server would take as a step in the path.
+// refuses one that is empty, or that a server would take as a step in the path.
 func pathElement(id string) (string, error) {
 	if id == "" || id == "." || id == ".." {
 		return "", fmt.Errorf("%q is not an identifier", id)

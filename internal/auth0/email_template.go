@@ -13,25 +13,25 @@ const (
 )
 
 // CodeInexistentEmailTemplate is the [Error.Code] for a template that the
-// tenant does not have. A new tenant has none: Auth0 then sends its own.
+// tenant does not have. A new tenant has none, and sends Auth0's own emails.
 const CodeInexistentEmailTemplate = "inexistent_email_template"
 
-// EmailTemplate is a mail that the tenant sends instead of Auth0's own.
+// EmailTemplate is an email that the tenant sends instead of Auth0's own.
 type EmailTemplate struct {
-	// Template is its name.
+	// Template is the name of the template.
 	Template string `json:"template"`
-	// The API wants all of these in a POST and a PUT, if only as null.
+	// Auth0 requires all of these in a POST and a PUT, even if they are null.
 	Body    *string `json:"body"`
 	From    *string `json:"from"`
 	Subject *string `json:"subject"`
 	// Syntax is liquid.
 	Syntax  *string `json:"syntax"`
 	Enabled *bool   `json:"enabled"`
-	// ResultURL is where a link in the mail leads in the end.
+	// ResultURL is where the user ends up after following a link in the email.
 	ResultURL *string `json:"resultUrl,omitempty"`
-	// URLLifetime is how long a link in the mail is good, in seconds.
+	// URLLifetime is how long a link in the email is valid, in seconds.
 	URLLifetime *int64 `json:"urlLifetimeInSeconds,omitempty"`
-	// IncludeEmailInRedirect adds the user's address to ResultURL.
+	// IncludeEmailInRedirect adds the user's email address to ResultURL.
 	IncludeEmailInRedirect *bool `json:"includeEmailInRedirect,omitempty"`
 }
 
@@ -42,17 +42,18 @@ func (t *EmailTemplate) validate() error {
 	return nil
 }
 
-// EmailTemplate reads a template by its name; scope read:email_templates. What
-// was never set is absent.
+// EmailTemplate reads a template by its name. What was never set is nil. It
+// requires the scope read:email_templates.
 //
 // https://auth0.com/docs/api/management/v2/email-templates/get-email-templates-by-template-name
 func (c *Client) EmailTemplate(ctx context.Context, name string) (EmailTemplate, error) {
 	return c.emailTemplate(ctx, http.MethodGet, name, nil)
 }
 
-// CreateEmailTemplate creates a template and returns what the tenant answered,
-// all that was sent; scope create:email_templates. Where there is one of the
-// name, the tenant answers with 409 and no code.
+// CreateEmailTemplate creates a template and returns the tenant's answer, which
+// has everything that was sent. If there is a template of that name already, the
+// error has the status 409 and no code. It requires the scope
+// create:email_templates.
 //
 // https://auth0.com/docs/api/management/v2/email-templates/post-email-templates
 func (c *Client) CreateEmailTemplate(ctx context.Context, t EmailTemplate) (EmailTemplate, error) {
@@ -61,16 +62,18 @@ func (c *Client) CreateEmailTemplate(ctx context.Context, t EmailTemplate) (Emai
 	return answer, err
 }
 
-// ReplaceEmailTemplate replaces a template whole and returns what the tenant
-// answered, all that was sent; scope update:email_templates.
+// ReplaceEmailTemplate replaces a whole template and returns the tenant's answer,
+// which has everything that was sent. It requires the scope
+// update:email_templates.
 //
 // https://auth0.com/docs/api/management/v2/email-templates/put-email-templates-by-template-name
 func (c *Client) ReplaceEmailTemplate(ctx context.Context, t EmailTemplate) (EmailTemplate, error) {
 	return c.emailTemplate(ctx, http.MethodPut, t.Template, t)
 }
 
-// DisableEmailTemplate makes Auth0 send its own mail again and returns the
-// template whole; scope update:email_templates. The API has no way to delete it.
+// DisableEmailTemplate disables a template, so that Auth0 sends its own email
+// again, and returns the whole template. Auth0's API cannot delete it. It
+// requires the scope update:email_templates.
 //
 // https://auth0.com/docs/api/management/v2/email-templates/patch-email-templates-by-template-name
 func (c *Client) DisableEmailTemplate(ctx context.Context, name string) (EmailTemplate, error) {

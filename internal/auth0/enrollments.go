@@ -6,16 +6,16 @@ import (
 	"net/http"
 )
 
-// Enrollment is a second factor that a user has confirmed, in the terms of
-// Guardian. It knows nothing of email: [Client.AuthenticationMethods] does.
+// Enrollment is a Guardian enrollment: a second factor that a user has enrolled
+// in. Email is not among them: see [Client.AuthenticationMethods].
 type Enrollment struct {
 	ID string `json:"id"`
 	// Status is pending or confirmed.
 	Status string `json:"status"`
 	Type   string `json:"type,omitempty"`
-	// Name is usually the phone's number.
+	// Name is usually the phone number.
 	Name string `json:"name,omitempty"`
-	// Identifier is usually that of the phone.
+	// Identifier is usually the identifier of the phone.
 	Identifier  string `json:"identifier,omitempty"`
 	PhoneNumber string `json:"phone_number,omitempty"`
 	// AuthMethod is authenticator, guardian, sms, webauthn-roaming or webauthn-platform.
@@ -39,8 +39,8 @@ func (l *enrollmentList) validate() error {
 	return nil
 }
 
-// Enrollments lists the first enrollment that a user has confirmed, and
-// nothing when there is none; scope read:users.
+// Enrollments lists the first enrollment that a user has confirmed, or nothing if
+// there is none. It requires the scope read:users.
 //
 // https://auth0.com/docs/api/management/v2/users/get-enrollments
 func (c *Client) Enrollments(ctx context.Context, userID string) ([]Enrollment, error) {

@@ -5,17 +5,17 @@ import (
 	"net/http"
 )
 
-// DuoSettings connect a tenant to Duo; nil is what a tenant does not have.
+// DuoSettings connect a tenant to Duo. Fields that the tenant does not have are nil.
 type DuoSettings struct {
-	// IntegrationKey and SecretKey are those of the application in Duo's Admin Panel.
+	// IntegrationKey and SecretKey are the keys of the application in Duo's Admin Panel.
 	IntegrationKey *string `json:"ikey,omitempty"`
 	SecretKey      *string `json:"skey,omitempty"`
-	// Hostname is Duo's API host: api-0123abcd.duosecurity.com.
+	// Hostname is the API hostname, such as api-0123abcd.duosecurity.com.
 	Hostname *string `json:"host,omitempty"`
 }
 
-// DuoSettings reads the connection to Duo, the secret key included; scope
-// read:guardian_factors.
+// DuoSettings reads the connection to Duo, including the secret key. It requires
+// the scope read:guardian_factors.
 //
 // https://auth0.com/docs/api/management/v2/guardian/get-factor-duo-settings
 func (c *Client) DuoSettings(ctx context.Context) (DuoSettings, error) {
@@ -24,9 +24,9 @@ func (c *Client) DuoSettings(ctx context.Context) (DuoSettings, error) {
 	return s, err
 }
 
-// SetDuoSettings replaces the connection to Duo, which is none where s is empty,
-// and returns what the tenant answered: all that was sent, the secret key
-// included; scope update:guardian_factors.
+// SetDuoSettings replaces the connection to Duo, or removes it if s is empty. It
+// returns the tenant's answer, which has everything that was sent, including the
+// secret key. It requires the scope update:guardian_factors.
 //
 // https://auth0.com/docs/api/management/v2/guardian/put-factor-duo-settings
 func (c *Client) SetDuoSettings(ctx context.Context, s DuoSettings) (DuoSettings, error) {

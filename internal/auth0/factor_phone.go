@@ -5,7 +5,7 @@ import (
 	"net/http"
 )
 
-// How the phone factor can send its codes.
+// The ways in which the phone factor can send its codes.
 const (
 	MessageTypeSMS   = "sms"
 	MessageTypeVoice = "voice"
@@ -13,9 +13,9 @@ const (
 
 const phoneMessageTypesPath = "/guardian/factors/phone/message-types"
 
-// PhoneMessageTypes reads how the phone factor sends its codes, the API's list
-// whole, which can be empty; scope read:guardian_factors. It can be read while
-// the factor is off.
+// PhoneMessageTypes reads how the phone factor sends its codes. The list can be
+// empty, and can be read while the factor is disabled. It requires the scope
+// read:guardian_factors.
 //
 // https://auth0.com/docs/api/management/v2/guardian/get-message-types
 func (c *Client) PhoneMessageTypes(ctx context.Context) ([]string, error) {
@@ -24,9 +24,10 @@ func (c *Client) PhoneMessageTypes(ctx context.Context) ([]string, error) {
 	return answer.MessageTypes, err
 }
 
-// SetPhoneMessageTypes replaces the list, also while the factor is off, and
-// returns what the tenant answered; scope update:guardian_factors. A tenant
-// with Tenant Phone Settings refuses it (voice_mfa_not_allowed).
+// SetPhoneMessageTypes replaces how the phone factor sends its codes, and returns
+// the list that the tenant answered with. It can be set while the factor is
+// disabled. A tenant with Tenant Phone Settings refuses it
+// (voice_mfa_not_allowed). It requires the scope update:guardian_factors.
 //
 // https://auth0.com/docs/api/management/v2/guardian/put-message-types
 func (c *Client) SetPhoneMessageTypes(ctx context.Context, types []string) ([]string, error) {
@@ -43,7 +44,7 @@ type messageTypesAnswer struct {
 	MessageTypes []string `json:"message_types"`
 }
 
-// validate keeps an empty object from being read as "neither".
+// validate keeps an empty object from being read as an empty list.
 func (a *messageTypesAnswer) validate() error {
 	if a.MessageTypes == nil {
 		return errNoList

@@ -6,25 +6,25 @@ import (
 	"net/http"
 )
 
-// Who sends the notifications of the push factor.
+// The providers that can send the notifications of the push factor.
 const (
-	// PushProviderGuardian is Auth0 itself, to its Guardian app; a new tenant has it.
+	// PushProviderGuardian is Auth0 itself, which notifies the Guardian app. It is a new tenant's provider.
 	PushProviderGuardian = "guardian"
-	// PushProviderSNS is Amazon SNS, as [SNS] describes it, to an app of the tenant's own.
+	// PushProviderSNS is Amazon SNS with the access that [SNS] describes, which notifies a custom app.
 	PushProviderSNS = "sns"
-	// PushProviderDirect are APNs and FCM without Amazon, to an app of the tenant's own.
+	// PushProviderDirect is APNs and FCM without Amazon SNS, which notify a custom app.
 	PushProviderDirect = "direct"
 )
 
-// pushProvidersPath is where the credentials of the push factor's providers are.
-// None can be removed from a tenant: a PUT replaces what it has, and cannot
-// empty it.
+// pushProvidersPath is the path of the credentials of the push factor's
+// providers. They cannot be removed from a tenant: a PUT replaces them, and
+// cannot clear them.
 const pushProvidersPath = "/guardian/factors/push-notification/providers"
 
 const pushProviderPath = "/guardian/factors/push-notification/selected-provider"
 
-// PushProvider reads who sends push notifications, one of the constants; scope
-// read:guardian_factors.
+// PushProvider reads the provider that sends push notifications, which is one of
+// the PushProvider constants. It requires the scope read:guardian_factors.
 //
 // https://auth0.com/docs/api/management/v2/guardian/get-pn-providers
 func (c *Client) PushProvider(ctx context.Context) (string, error) {
@@ -33,9 +33,9 @@ func (c *Client) PushProvider(ctx context.Context) (string, error) {
 	return answer.Provider, err
 }
 
-// SetPushProvider selects who sends push notifications, also before that one
-// has credentials, and returns what the tenant answered; scope
-// update:guardian_factors.
+// SetPushProvider selects the provider that sends push notifications, and returns
+// the one that the tenant answered with. The provider need not have credentials
+// yet. It requires the scope update:guardian_factors.
 //
 // https://auth0.com/docs/api/management/v2/guardian/put-pn-providers
 func (c *Client) SetPushProvider(ctx context.Context, provider string) (string, error) {

@@ -6,28 +6,29 @@ import (
 	"net/http"
 )
 
-// APNs is what a tenant shows of its access to Apple's push service.
+// APNs is the part of a tenant's access to Apple's push service (APNs) that can be read.
 type APNs struct {
-	// Enabled says whether there are credentials; only reading tells.
+	// Enabled reports whether the tenant has credentials. It is nil in the answer of [Client.SetAPNs].
 	Enabled *bool `json:"enabled,omitempty"`
-	// Sandbox says that Apple's development environment is meant; nil when never set.
+	// Sandbox selects Apple's development environment. It is nil if it was never set.
 	Sandbox *bool `json:"sandbox,omitempty"`
-	// BundleID is the app's; nil when never set.
+	// BundleID is the bundle identifier of the app. It is nil if it was never set.
 	BundleID *string `json:"bundle_id,omitempty"`
 }
 
-// APNsCredentials are access to Apple's push service. What is nil is not sent.
+// APNsCredentials are the credentials for Apple's push service (APNs). Fields that are nil are not sent.
 type APNsCredentials struct {
+	// Sandbox selects Apple's development environment.
 	Sandbox *bool `json:"sandbox,omitempty"`
-	// BundleID is the app's, 1 to 1000 characters.
+	// BundleID is the bundle identifier of the app, 1 to 1000 characters.
 	BundleID *string `json:"bundle_id,omitempty"`
-	// P12 is a secret: a PKCS #12 file with certificate and key, base64 encoded,
-	// 1 to 10000 characters.
+	// P12 is a PKCS #12 file with the certificate and its key, in base64, 1 to
+	// 10000 characters. It is secret.
 	P12 *string `json:"p12,omitempty"`
 }
 
-// APNs reads what is known of the tenant's access to Apple's push service, not
-// the certificate; scope read:guardian_factors.
+// APNs reads the tenant's access to Apple's push service, except the certificate.
+// It requires the scope read:guardian_factors.
 //
 // https://auth0.com/docs/api/management/v2/guardian/get-apns
 func (c *Client) APNs(ctx context.Context) (APNs, error) {
@@ -36,9 +37,9 @@ func (c *Client) APNs(ctx context.Context) (APNs, error) {
 	return answer.APNs, err
 }
 
-// SetAPNs replaces the tenant's access to Apple's push service; scope
-// update:guardian_factors. The answer has the fields that were sent but the
-// certificate, and does not say Enabled.
+// SetAPNs replaces the tenant's access to Apple's push service and returns the
+// tenant's answer, which has the fields that were sent except the certificate,
+// and not Enabled. It requires the scope update:guardian_factors.
 //
 // https://auth0.com/docs/api/management/v2/guardian/put-apns
 func (c *Client) SetAPNs(ctx context.Context, credentials APNsCredentials) (APNs, error) {
@@ -47,7 +48,7 @@ func (c *Client) SetAPNs(ctx context.Context, credentials APNsCredentials) (APNs
 	return answer, err
 }
 
-// apnsAnswer is what GET answers: without a word on Enabled it says nothing.
+// apnsAnswer is the answer to GET, which is no answer without enabled.
 type apnsAnswer struct{ APNs }
 
 func (a *apnsAnswer) validate() error {

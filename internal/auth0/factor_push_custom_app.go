@@ -5,22 +5,23 @@ import (
 	"net/http"
 )
 
-// CustomApp describes the app that users are told to install for push
-// notifications, when it is not Guardian. What is nil is not sent, and was
-// never set where it comes; an empty string clears.
+// CustomApp describes the app that users are asked to install for push
+// notifications if it is not Guardian. A field that is nil is not sent, or, in an
+// answer, was never set. An empty string clears a field.
 type CustomApp struct {
-	// AppName is how the app is called.
+	// AppName is the name of the app.
 	AppName *string `json:"app_name,omitempty"`
-	// AppleAppLink is its https address in the App Store.
+	// AppleAppLink is the https address of the app in the App Store.
 	AppleAppLink *string `json:"apple_app_link,omitempty"`
-	// GoogleAppLink is its https address in Google Play.
+	// GoogleAppLink is the https address of the app in Google Play.
 	GoogleAppLink *string `json:"google_app_link,omitempty"`
 }
 
 const customAppPath = "/prompts/mfa-push"
 
-// CustomApp reads the app, of which a new tenant has nothing; scope
-// read:prompts. What was cleared may come as an empty string or not at all.
+// CustomApp reads the description of the app, which is empty on a new tenant. A
+// field that was cleared is an empty string or nil. It requires the scope
+// read:prompts.
 //
 // https://auth0.com/docs/secure/multi-factor-authentication/multi-factor-authentication-factors/configure-push-notifications-for-mfa
 func (c *Client) CustomApp(ctx context.Context) (CustomApp, error) {
@@ -29,8 +30,8 @@ func (c *Client) CustomApp(ctx context.Context) (CustomApp, error) {
 	return answer, err
 }
 
-// SetCustomApp changes what is not nil and leaves the rest alone: it is a
-// PATCH. It returns what the tenant answered, the whole app; scope
+// SetCustomApp changes the fields that are not nil (PATCH) and returns the
+// tenant's answer, which is the whole description. It requires the scope
 // update:prompts.
 //
 // https://auth0.com/docs/secure/multi-factor-authentication/multi-factor-authentication-factors/configure-push-notifications-for-mfa

@@ -5,10 +5,10 @@ import (
 	"net/http"
 )
 
-// SetFCM replaces the tenant's access to Firebase Cloud Messaging (HTTP v1);
-// scope update:guardian_factors. serverCredentials is a secret: a service
-// account's JSON file, 1 to 10000 characters. The answer is empty, and what is
-// set can never be read.
+// SetFCM replaces the tenant's access to Firebase Cloud Messaging (HTTP v1) with
+// serverCredentials: the JSON file of a service account, 1 to 10000 characters,
+// which is secret and cannot be read again. It requires the scope
+// update:guardian_factors.
 //
 // https://auth0.com/docs/api/management/v2/guardian/put-fcmv-1
 func (c *Client) SetFCM(ctx context.Context, serverCredentials string) error {

@@ -6,26 +6,26 @@ import (
 	"net/http"
 )
 
-// Whether a security key has to verify its user, by a PIN for instance.
+// Whether a security key verifies its user, for instance by a PIN.
 const (
 	UserVerificationDiscouraged = "discouraged"
 	UserVerificationPreferred   = "preferred"
 	UserVerificationRequired    = "required"
 )
 
-// WebAuthnSettings describe the keys of a WebAuthn factor. A member that is
-// nil is not sent, and absent in the tenant's answer.
+// WebAuthnSettings are the settings of a WebAuthn factor. A field that is nil is
+// not sent, or is missing in the tenant's answer.
 type WebAuthnSettings struct {
-	// UserVerification is one of the constants; security keys (roaming) only.
+	// UserVerification is one of the UserVerification constants. Only security keys (roaming) have it.
 	UserVerification *string `json:"userVerification,omitempty"`
-	// OverrideRelyingParty has keys issued for RelyingPartyIdentifier instead of the login's own domain.
+	// OverrideRelyingParty enrolls keys for RelyingPartyIdentifier instead of the domain of the login page.
 	OverrideRelyingParty *bool `json:"overrideRelyingParty,omitempty"`
-	// RelyingPartyIdentifier is a domain: the tenant's custom domain, or a suffix of it.
+	// RelyingPartyIdentifier is a domain: the tenant's custom domain or a suffix of it.
 	RelyingPartyIdentifier *string `json:"relyingPartyIdentifier,omitempty"`
 }
 
-// What a new tenant has: keys of the login's own domain, and no PIN asked for
-// ("Never" in the Dashboard).
+// The settings of a new tenant: keys are enrolled for the domain of the login
+// page, and users are not verified ("Never" in the Dashboard).
 var (
 	DefaultWebAuthnRoamingSettings = WebAuthnSettings{
 		UserVerification:     new(UserVerificationDiscouraged),
@@ -39,8 +39,9 @@ const (
 	platformSettingsPath = "/guardian/factors/webauthn-platform/settings"
 )
 
-// WebAuthnRoamingSettings reads the settings of security keys; scope
-// read:guardian_factors. The identifier is absent while it is not overridden.
+// WebAuthnRoamingSettings reads the settings of security keys. The relying
+// party's identifier is nil if it is not overridden. It requires the scope
+// read:guardian_factors.
 //
 // https://auth0.com/docs/secure/multi-factor-authentication/fido-authentication-with-webauthn/configure-webauthn-security-keys-for-mfa
 func (c *Client) WebAuthnRoamingSettings(ctx context.Context) (WebAuthnSettings, error) {
@@ -49,9 +50,9 @@ func (c *Client) WebAuthnRoamingSettings(ctx context.Context) (WebAuthnSettings,
 	return answer.WebAuthnSettings, err
 }
 
-// SetWebAuthnRoamingSettings replaces the settings of security keys; scope
-// update:guardian_factors. Unlike the answer to reading, this one has only the
-// fields that were sent.
+// SetWebAuthnRoamingSettings replaces the settings of security keys and returns
+// the tenant's answer, which has only the fields that were sent. It requires the
+// scope update:guardian_factors.
 //
 // https://auth0.com/docs/secure/multi-factor-authentication/fido-authentication-with-webauthn/configure-webauthn-security-keys-for-mfa
 func (c *Client) SetWebAuthnRoamingSettings(ctx context.Context, s WebAuthnSettings) (WebAuthnSettings, error) {
@@ -60,9 +61,9 @@ func (c *Client) SetWebAuthnRoamingSettings(ctx context.Context, s WebAuthnSetti
 	return answer, err
 }
 
-// WebAuthnPlatformSettings reads the settings of device biometrics, which have
-// no UserVerification; scope read:guardian_factors. The identifier is absent
-// while it is not overridden.
+// WebAuthnPlatformSettings reads the settings of device biometrics, which have no
+// UserVerification. The relying party's identifier is nil if it is not
+// overridden. It requires the scope read:guardian_factors.
 //
 // https://auth0.com/docs/secure/multi-factor-authentication/fido-authentication-with-webauthn/configure-webauthn-device-biometrics-for-mfa
 func (c *Client) WebAuthnPlatformSettings(ctx context.Context) (WebAuthnSettings, error) {
@@ -71,9 +72,9 @@ func (c *Client) WebAuthnPlatformSettings(ctx context.Context) (WebAuthnSettings
 	return answer.WebAuthnSettings, err
 }
 
-// SetWebAuthnPlatformSettings replaces the settings of device biometrics,
-// which must have no UserVerification; scope update:guardian_factors. Unlike
-// the answer to reading, this one has only the fields that were sent.
+// SetWebAuthnPlatformSettings replaces the settings of device biometrics, which
+// must have no UserVerification, and returns the tenant's answer, which has only
+// the fields that were sent. It requires the scope update:guardian_factors.
 //
 // https://auth0.com/docs/secure/multi-factor-authentication/fido-authentication-with-webauthn/configure-webauthn-device-biometrics-for-mfa
 func (c *Client) SetWebAuthnPlatformSettings(ctx context.Context, s WebAuthnSettings) (WebAuthnSettings, error) {
@@ -82,7 +83,7 @@ func (c *Client) SetWebAuthnPlatformSettings(ctx context.Context, s WebAuthnSett
 	return answer, err
 }
 
-// roamingSettings are what GET answers, which is always complete.
+// roamingSettings is the answer to GET, which is always complete.
 type roamingSettings struct{ WebAuthnSettings }
 
 func (s *roamingSettings) validate() error {

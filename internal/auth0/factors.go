@@ -8,7 +8,7 @@ import (
 	"slices"
 )
 
-// FactorName is how the Management API names a factor.
+// FactorName is the name of a factor in the Management API.
 type FactorName string
 
 // The factors of every tenant.
@@ -23,8 +23,9 @@ const (
 	FactorRecoveryCode     FactorName = "recovery-code"
 )
 
-// Independent says whether users can have the factor alone. The others depend
-// on one of these, though the Management API switches them on without.
+// Independent reports whether the factor can be the only one that users enroll
+// in. Each of the others needs an independent factor beside it, although the
+// Management API enables it without one.
 //
 // https://auth0.com/docs/secure/multi-factor-authentication/enable-mfa
 func (n FactorName) Independent() bool {
@@ -35,14 +36,14 @@ func (n FactorName) Independent() bool {
 	return false
 }
 
-// Factor is one kind of second factor and whether the tenant offers it.
+// Factor is a factor, and whether it is enabled for the tenant.
 type Factor struct {
 	Name         FactorName `json:"name"`
 	Enabled      bool       `json:"enabled"`
 	TrialExpired bool       `json:"trial_expired"`
 }
 
-// factorList is the API's list, of which each member has to say whether it is on.
+// factorList is Auth0's list, in which every factor has to have enabled.
 type factorList []struct {
 	Name         FactorName `json:"name"`
 	Enabled      *bool      `json:"enabled"`
@@ -61,8 +62,8 @@ func (l *factorList) validate() error {
 	return nil
 }
 
-// Factors lists all factors of the tenant; scope read:guardian_factors. Calls
-// at about the same time share one request.
+// Factors lists all factors of the tenant. Calls at about the same time share one
+// request. It requires the scope read:guardian_factors.
 //
 // https://auth0.com/docs/api/management/v2/guardian/get-factors
 func (c *Client) Factors(ctx context.Context) ([]Factor, error) {
@@ -85,8 +86,9 @@ func (c *Client) listFactors(ctx context.Context) ([]Factor, error) {
 	return list, nil
 }
 
-// Factor says whether the tenant offers a factor; scope read:guardian_factors.
-// A factor that is missing in the tenant's list is an error, not "off".
+// Factor reports whether a factor is enabled. A factor that is missing in the
+// tenant's list is an error. Calls share requests with [Client.Factors]. It
+// requires the scope read:guardian_factors.
 //
 // https://auth0.com/docs/api/management/v2/guardian/get-factors
 func (c *Client) Factor(ctx context.Context, name FactorName) (bool, error) {
@@ -101,16 +103,16 @@ func (c *Client) Factor(ctx context.Context, name FactorName) (bool, error) {
 	return list[i].Enabled, nil
 }
 
-// SetFactor switches a factor on or off for the whole tenant and returns what
-// the tenant answered; scope update:guardian_factors. The flag is a JSON
-// boolean: Auth0 refuses the string of older tutorials.
+// SetFactor enables or disables a factor for the whole tenant, and returns whether
+// the tenant answered that it is enabled. It requires the scope
+// update:guardian_factors.
 //
 // https://auth0.com/docs/api/management/v2/guardian/put-factors-by-name
 func (c *Client) SetFactor(ctx context.Context, name FactorName, enabled bool) (bool, error) {
 	c.factors.wrote()
 	defer c.factors.wrote()
 	var answer toggleAnswer
-	in := map[string]bool{"enabled": enabled}
+	in := map[string]bool{"enabled": enabled} // Auth0 refuses the string of older tutorials
 	if err := c.manage(ctx, http.MethodPut, "/guardian/factors/"+string(name), in, &answer); err != nil {
 		return false, err
 	}
@@ -121,7 +123,7 @@ type toggleAnswer struct {
 	Enabled *bool `json:"enabled"`
 }
 
-// validate keeps an empty object from being read as "off".
+// validate keeps an empty object from being read as disabled.
 func (a *toggleAnswer) validate() error {
 	if a.Enabled == nil {
 		return errors.New("it does not say whether the factor is enabled")

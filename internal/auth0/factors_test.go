@@ -128,7 +128,10 @@ func TestAReadAfterAWriteIsNeverStale(t *testing.T) {
 // end serves nobody who comes after it.
 func TestAListBegunBeforeAWriteEndsIsNotUsedAfterIt(t *testing.T) {
 	t.Parallel()
-	for name, begun := range map[string]time.Duration{"before the write": 500 * time.Millisecond, "during the write": 1500 * time.Millisecond} {
+	for name, begun := range map[string]time.Duration{
+		"before the write": 500 * time.Millisecond,
+		"during the write": 1500 * time.Millisecond,
+	} {
 		for after, wait := range map[string]time.Duration{"still in flight": 0, "just landed": 3 * time.Second} {
 			t.Run(name+", "+after, func(t *testing.T) {
 				t.Parallel()

@@ -2,10 +2,12 @@ package auth0_test
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
@@ -23,7 +25,10 @@ type sent struct{ method, uri, contentType, authorization, body string }
 
 // RoundTrip notes the request and answers it.
 func (p *peer) RoundTrip(req *http.Request) (*http.Response, error) {
-	s := sent{method: req.Method, uri: req.URL.RequestURI(), contentType: req.Header.Get("Content-Type"), authorization: req.Header.Get("Authorization")}
+	s := sent{
+		method: req.Method, uri: req.URL.RequestURI(),
+		contentType: req.Header.Get("Content-Type"), authorization: req.Header.Get("Authorization"),
+	}
 	if req.Body != nil {
 		body, err := io.ReadAll(req.Body)
 		if err != nil {
@@ -93,3 +98,37 @@ func fixed(t testing.TB, status int, contentType, body string) (*auth0.Client, *
 	p := &peer{answer: func(*http.Request) *http.Response { return answer(status, contentType, body) }}
 	return newClient(t, auth0.Config{APIToken: "api-token", ClientID: "test-client_id", Transport: p, Attempts: 1}), p
 }
+
+// failing answers with a status a number of times, and then well.
+func failing(times, status int, header map[string]string, well string) (*peer, *atomic.Int64) {
+	n := new(atomic.Int64)
+	return &peer{answer: func(*http.Request) *http.Response {
+		if n.Add(1) > int64(times) {
+			return jsonAnswer(200, well)
+		}
+		resp := jsonAnswer(status, `{"statusCode":0,"error":"x","message":"not now","errorCode":"busy"}`)
+		for k, v := range header {
+			resp.Header.Set(k, v)
+		}
+		return resp
+	}}, n
+}
+
+func set(ctx context.Context, c *auth0.Client) error {
+	_, err := c.SetFactor(ctx, auth0.FactorEmail, true)
+	return err
+}
+
+func challenge(ctx context.Context, c *auth0.Client) error {
+	_, err := c.Challenge(ctx, auth0.ChallengeRequest{MFAToken: "t"})
+	return err
+}
+
+func verify(ctx context.Context, c *auth0.Client) error {
+	_, err := c.VerifyOTP(ctx, "t", "123456")
+	return err
+}
+
+type roundTripper func(*http.Request) (*http.Response, error)
+
+func (f roundTripper) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }

@@ -6,16 +6,16 @@ import (
 	"net/http"
 )
 
-// The providers of the phone factor. This is the older way to send texts and
-// calls; a tenant on the Unified Phone Experience has [PhoneProvider]
-// instead, and answers all of this file's methods with 403.
+// The providers of the phone factor's messages. A tenant on the Unified Phone
+// Experience has a [PhoneProvider] instead, and answers all methods with Legacy
+// in their names with 403.
 const (
 	LegacyPhoneProviderAuth0  = "auth0"
 	LegacyPhoneProviderTwilio = "twilio"
 	LegacyPhoneProviderHook   = "phone-message-hook"
 )
 
-// DefaultLegacyPhoneProvider is what a new tenant has.
+// DefaultLegacyPhoneProvider is the provider of a new tenant.
 const DefaultLegacyPhoneProvider = LegacyPhoneProviderAuth0
 
 type legacyPhoneProvider struct {
@@ -29,8 +29,8 @@ func (b *legacyPhoneProvider) validate() error {
 	return nil
 }
 
-// LegacyPhoneProvider reads which provider sends the phone factor's messages; scope
-// read:guardian_factors.
+// LegacyPhoneProvider reads the provider that sends the phone factor's messages.
+// It requires the scope read:guardian_factors.
 //
 // https://auth0.com/docs/api/management/v2/guardian/get-phone-providers
 func (c *Client) LegacyPhoneProvider(ctx context.Context) (string, error) {
@@ -39,8 +39,9 @@ func (c *Client) LegacyPhoneProvider(ctx context.Context) (string, error) {
 	return answer.Provider, err
 }
 
-// SetLegacyPhoneProvider selects who sends the phone factor's messages and returns
-// what the tenant answered; scope update:guardian_factors.
+// SetLegacyPhoneProvider selects the provider that sends the phone factor's
+// messages, and returns the one that the tenant answered with. It requires the
+// scope update:guardian_factors.
 //
 // https://auth0.com/docs/api/management/v2/guardian/put-phone-providers
 func (c *Client) SetLegacyPhoneProvider(ctx context.Context, provider string) (string, error) {
@@ -49,21 +50,21 @@ func (c *Client) SetLegacyPhoneProvider(ctx context.Context, provider string) (s
 	return answer.Provider, err
 }
 
-// LegacyPhoneTwilio is the tenant's own account with LegacyPhoneTwilio. A new tenant has none: the
-// zero value.
+// LegacyPhoneTwilio is the tenant's Twilio account for the phone factor. A new
+// tenant has none: the zero value.
 type LegacyPhoneTwilio struct {
-	// From is the number that texts come from.
+	// From is the phone number that messages are sent from.
 	From *string `json:"from,omitempty"`
-	// MessagingServiceSID names a messaging service instead of a number.
+	// MessagingServiceSID is the SID of a messaging service, which replaces From.
 	MessagingServiceSID *string `json:"messaging_service_sid,omitempty"`
-	// AuthToken is a secret, and Auth0 returns it in clear.
+	// AuthToken is secret, but Auth0 returns it in clear text.
 	AuthToken *string `json:"auth_token,omitempty"`
-	// SID is that of the account.
+	// SID is the SID of the account.
 	SID *string `json:"sid,omitempty"`
 }
 
-// LegacyPhoneTwilio reads the phone factor's LegacyPhoneTwilio account, the secret included; scope
-// read:guardian_factors.
+// LegacyPhoneTwilio reads the phone factor's Twilio account, including the secret.
+// It requires the scope read:guardian_factors.
 //
 // https://auth0.com/docs/api/management/v2/guardian/get-guardian-factors-phone-providers-twilio
 func (c *Client) LegacyPhoneTwilio(ctx context.Context) (LegacyPhoneTwilio, error) {
@@ -72,9 +73,9 @@ func (c *Client) LegacyPhoneTwilio(ctx context.Context) (LegacyPhoneTwilio, erro
 	return t, err
 }
 
-// SetLegacyPhoneTwilio replaces the phone factor's Twilio account: what is nil is
-// cleared. It returns what the tenant answered, which is what it was sent,
-// without what was nil where GET has null; scope update:guardian_factors.
+// SetLegacyPhoneTwilio replaces the phone factor's Twilio account, and clears
+// fields that are nil. It returns the tenant's answer, which has the fields that
+// were sent. It requires the scope update:guardian_factors.
 //
 // https://auth0.com/docs/api/management/v2/guardian/put-guardian-factors-phone-providers-twilio
 func (c *Client) SetLegacyPhoneTwilio(ctx context.Context, t LegacyPhoneTwilio) (LegacyPhoneTwilio, error) {
@@ -83,21 +84,21 @@ func (c *Client) SetLegacyPhoneTwilio(ctx context.Context, t LegacyPhoneTwilio) 
 	return answer, err
 }
 
-// LegacyPhoneTemplates are the phone factor's messages, in Liquid.
+// LegacyPhoneTemplates are the texts of the phone factor's messages, in Liquid.
 type LegacyPhoneTemplates struct {
-	// Enrollment is sent to who enrols a number.
+	// Enrollment is sent when a user enrolls a phone number.
 	Enrollment string
-	// Verification is sent at a login.
+	// Verification is sent when a user logs in.
 	Verification string
 }
 
-// DefaultLegacyPhoneTemplates is what a new tenant has.
+// DefaultLegacyPhoneTemplates are the texts of a new tenant.
 var DefaultLegacyPhoneTemplates = LegacyPhoneTemplates{
 	Enrollment:   "{{code}} is your verification code for {{tenant.friendly_name}}. Please enter this code to verify your enrollment.",
 	Verification: "{{code}} is your verification code for {{tenant.friendly_name}}",
 }
 
-// legacyPhoneTemplatesBody has pointers, for a message may be empty but not absent.
+// legacyPhoneTemplatesBody has pointers, because a text may be empty but not missing.
 type legacyPhoneTemplatesBody struct {
 	Enrollment   *string `json:"enrollment_message"`
 	Verification *string `json:"verification_message"`
@@ -110,15 +111,17 @@ func (b *legacyPhoneTemplatesBody) validate() error {
 	return nil
 }
 
-// LegacyPhoneTemplates reads the phone factor's messages; scope read:guardian_factors.
+// LegacyPhoneTemplates reads the texts of the phone factor's messages. It requires
+// the scope read:guardian_factors.
 //
 // https://auth0.com/docs/api/management/v2/guardian/get-factor-phone-templates
 func (c *Client) LegacyPhoneTemplates(ctx context.Context) (LegacyPhoneTemplates, error) {
 	return c.legacyPhoneTemplates(ctx, http.MethodGet, nil)
 }
 
-// SetLegacyPhoneTemplates replaces both of the phone factor's messages and returns
-// what the tenant answered; scope update:guardian_factors.
+// SetLegacyPhoneTemplates replaces both texts of the phone factor's messages, and
+// returns the ones that the tenant answered with. It requires the scope
+// update:guardian_factors.
 //
 // https://auth0.com/docs/api/management/v2/guardian/put-factor-phone-templates
 func (c *Client) SetLegacyPhoneTemplates(ctx context.Context, t LegacyPhoneTemplates) (LegacyPhoneTemplates, error) {

@@ -8,7 +8,7 @@ import (
 	"net/url"
 )
 
-// The grants of the MFA flow, which an application has to be allowed to use:
+// The grant types of the MFA flow. An application has to be allowed to use them:
 // see [Client.ClientGrantTypes].
 //
 // https://auth0.com/docs/secure/multi-factor-authentication/authenticate-using-ropg-flow-with-mfa
@@ -20,45 +20,18 @@ const (
 	GrantRecoveryCode  = "http://auth0.com/oauth/grant-type/mfa-recovery-code"
 )
 
-// MFARequiredError is a login that needs a second factor.
-type MFARequiredError struct {
-	// Err is the call that Auth0 refused.
-	Err *Error
-	// Token stands for the login in the calls that follow; a secret. It is empty
-	// where an Action asks for MFA while the tenant's policy does not: then the
-	// login cannot be continued through this API.
-	Token string
-	// Requirements says which factors the user has or may enroll, as Auth0 sends
-	// it; nil on tenants without this Early Access feature, whose form varies.
-	Requirements json.RawMessage
-}
-
-func newMFARequired(e *Error, body errorBody) error {
-	if body.MFAToken == "" {
-		e.Err = errors.New("Auth0 asks for a second factor but gives no mfa_token to go on with: " +
-			"an Action requires MFA while the tenant's policy is not all-applications")
-	}
-	return &MFARequiredError{Err: e, Token: body.MFAToken, Requirements: body.Requirements}
-}
-
-// Error tells what was called and what Auth0 answered, without the token.
-func (e *MFARequiredError) Error() string { return e.Err.Error() }
-
-// Unwrap returns the call that Auth0 refused.
-func (e *MFARequiredError) Unwrap() error { return e.Err }
-
-// PasswordGrant is a login with a user's name and password.
+// PasswordGrant is a login with a username and a password.
 type PasswordGrant struct {
 	Username, Password string
-	// Realm is the connection to look the user up in; the tenant's default directory when empty.
+	// Realm is the connection that the user belongs to: the tenant's default directory if empty.
 	Realm string
-	// Audience is the API that the access token is for; [Client.MFAAudience] for the MFA API itself.
+	// Audience is the API that the access token is for. It is [Client.MFAAudience] for the MFA API.
 	Audience string
-	// Scope is a list separated by spaces; all scopes of the audience when empty.
+	// Scope is a list of scopes, separated by spaces: all scopes of the audience if empty.
 	Scope string
 }
 
-// Password logs a user in. It returns an [*MFARequiredError] where a second factor is needed.
+// Password logs a user in. It returns an [*MFARequiredError] if a second factor is needed.
 //
 // https://auth0.com/docs/api/authentication/resource-owner-password-flow/get-token
 func (c *Client) Password(ctx context.Context, g PasswordGrant) (Tokens, error) {
@@ -76,15 +49,17 @@ func (c *Client) Password(ctx context.Context, g PasswordGrant) (Tokens, error) 
 	return c.grant(ctx, form)
 }
 
-// MFAAudience is the audience of access tokens for the MFA API, which live ten
-// minutes and carry the scopes enroll, read:authenticators and remove:authenticators.
+// MFAAudience returns the audience of access tokens for the MFA API, which expire
+// after ten minutes and have the scopes enroll, read:authenticators and
+// remove:authenticators.
 //
 // https://auth0.com/docs/secure/multi-factor-authentication/manage-mfa-auth0-apis/manage-authenticator-factors-mfa-api
 func (c *Client) MFAAudience() string { return "https://" + c.base.Host + "/mfa/" }
 
-// VerifyOOB redeems an out-of-band code, of an association or of a challenge.
-// bindingCode is what the user was sent; it is empty for push notifications,
-// where the error code authorization_pending means to ask again in a few seconds.
+// VerifyOOB completes a login with the out-of-band code of an [Association] or a
+// [Challenge]. The bindingCode is the code that the user was sent. It is empty for
+// push notifications: then an error with the code authorization_pending means that
+// the user has not answered yet, and to try again in a few seconds.
 //
 // https://auth0.com/docs/api/authentication/muti-factor-authentication/verify-with-out-of-band
 func (c *Client) VerifyOOB(ctx context.Context, mfaToken, oobCode, bindingCode string) (Tokens, error) {
@@ -95,15 +70,16 @@ func (c *Client) VerifyOOB(ctx context.Context, mfaToken, oobCode, bindingCode s
 	return c.grant(ctx, form)
 }
 
-// VerifyOTP redeems a code of an authenticator app; the first one confirms its enrollment.
+// VerifyOTP completes a login with a code of an authenticator app. The first code
+// confirms the enrollment.
 //
 // https://auth0.com/docs/api/authentication/muti-factor-authentication/verify-with-one-time-password-otp
 func (c *Client) VerifyOTP(ctx context.Context, mfaToken, otp string) (Tokens, error) {
 	return c.grant(ctx, url.Values{"grant_type": {GrantOTP}, "mfa_token": {mfaToken}, "otp": {otp}})
 }
 
-// VerifyRecoveryCode redeems a recovery code, which is then used up:
-// [Tokens.RecoveryCode] replaces it.
+// VerifyRecoveryCode completes a login with a recovery code, which cannot be used
+// again: [Tokens.RecoveryCode] replaces it.
 //
 // https://auth0.com/docs/api/authentication/muti-factor-authentication/verify-with-recovery-code
 func (c *Client) VerifyRecoveryCode(ctx context.Context, mfaToken, recoveryCode string) (Tokens, error) {
@@ -115,23 +91,23 @@ func (c *Client) callMFA(ctx context.Context, method, path, bearer string, in, o
 	return c.do(ctx, call{method: method, path: "/mfa" + path, bearer: bearer, body: jsonBody(in)}, out)
 }
 
-// ChallengeRequest asks for a second factor in a login.
+// ChallengeRequest describes the second factor that [Client.Challenge] asks for.
 type ChallengeRequest struct {
-	// MFAToken is the login's, of [MFARequiredError].
+	// MFAToken is the token of the login's [MFARequiredError].
 	MFAToken string
-	// Types are the kinds that the caller can handle, otp and oob, separated by a space; all when empty.
+	// Types are the challenge types that the caller supports, otp and oob, separated by a space: all if empty.
 	Types string
-	// AuthenticatorID is one of the user's authenticators; the default one when empty.
+	// AuthenticatorID is one of the user's authenticators: the default one if empty.
 	AuthenticatorID string
 }
 
-// Challenge is a second factor that was asked for.
+// Challenge is the second factor that a user was asked for.
 type Challenge struct {
 	// ChallengeType is otp or oob.
 	ChallengeType string `json:"challenge_type"`
-	// OOBCode goes to [Client.VerifyOOB]; a secret. Empty for otp.
+	// OOBCode is passed to [Client.VerifyOOB]. It is secret, and empty for otp.
 	OOBCode string `json:"oob_code,omitempty"`
-	// BindingMethod is prompt where the user gets a code to type in.
+	// BindingMethod is prompt if the user is sent a code to type in.
 	BindingMethod string `json:"binding_method,omitempty"`
 }
 
@@ -142,8 +118,8 @@ func (c *Challenge) validate() error {
 	return nil
 }
 
-// Challenge asks for a second factor: it sends the user a code or a push
-// notification, unless the answer comes from an authenticator app.
+// Challenge asks the user for a second factor: it sends a code or a push
+// notification, unless the factor is an authenticator app.
 //
 // https://auth0.com/docs/api/authentication/muti-factor-authentication/request-mfa-challenge
 func (c *Client) Challenge(ctx context.Context, r ChallengeRequest) (Challenge, error) {

@@ -6,20 +6,23 @@ import (
 	"net/http"
 )
 
-// MFASettings describe how long a second factor counts, for all factors.
+// MFASettings describe how long a browser is remembered after a second factor.
+// They apply to all factors.
 type MFASettings struct {
-	// DisplayRememberMe offers "Remember me" where the second factor is asked for.
+	// DisplayRememberMe shows a "Remember me" checkbox when the second factor is asked for.
 	DisplayRememberMe bool `json:"display_remember_me_checkbox"`
-	// RememberMeByDefault has that box ticked from the start.
+	// RememberMeByDefault ticks that checkbox by default.
 	RememberMeByDefault bool `json:"remember_me_default_value"`
-	// InactivityTimeout is after how many seconds without a login the factor is
-	// asked for again, 3600 to 2592000, and no more than OverallTimeout.
+	// InactivityTimeout is how long, in seconds, the second factor is not asked for
+	// again if the user does not log in: 3600 to 2592000, and at most OverallTimeout.
 	InactivityTimeout int64 `json:"mfa_session_inactivity_timeout"`
-	// OverallTimeout is the same with logins in between, 3600 to 7776000.
+	// OverallTimeout is how long, in seconds, the second factor is not asked for
+	// again however often the user logs in: 3600 to 7776000.
 	OverallTimeout int64 `json:"mfa_session_overall_timeout"`
 }
 
-// DefaultMFASettings is what a new tenant has: 7 days, and 30 in all.
+// DefaultMFASettings are the settings of a new tenant: 7 days of inactivity, and
+// 30 days overall.
 var DefaultMFASettings = MFASettings{
 	DisplayRememberMe: true,
 	InactivityTimeout: 604800,
@@ -28,7 +31,8 @@ var DefaultMFASettings = MFASettings{
 
 const mfaSettingsPath = "/guardian/settings"
 
-// MFASettings reads how long a second factor counts; scope read:tenant_settings.
+// MFASettings reads how long a browser is remembered after a second factor. It
+// requires the scope read:tenant_settings.
 //
 // https://auth0.com/docs/api/management/v2/guardian/get-guardian-settings
 func (c *Client) MFASettings(ctx context.Context) (MFASettings, error) {
@@ -37,8 +41,9 @@ func (c *Client) MFASettings(ctx context.Context) (MFASettings, error) {
 	return answer.settings(), err
 }
 
-// SetMFASettings replaces how long a second factor counts and returns what the
-// tenant answered, all of it; scope update:tenant_settings.
+// SetMFASettings replaces how long a browser is remembered after a second factor.
+// It returns the tenant's answer, which has all settings. It requires the scope
+// update:tenant_settings.
 //
 // https://auth0.com/docs/api/management/v2/guardian/set-guardian-settings
 func (c *Client) SetMFASettings(ctx context.Context, s MFASettings) (MFASettings, error) {
@@ -47,7 +52,7 @@ func (c *Client) SetMFASettings(ctx context.Context, s MFASettings) (MFASettings
 	return answer.settings(), err
 }
 
-// mfaSettingsAnswer tells false from absent.
+// mfaSettingsAnswer tells settings that are false from those that are missing.
 type mfaSettingsAnswer struct {
 	MFASettings
 
@@ -62,7 +67,7 @@ func (a *mfaSettingsAnswer) validate() error {
 	return nil
 }
 
-// settings are empty when the answer was none.
+// settings returns zero values if there was no answer.
 func (a *mfaSettingsAnswer) settings() MFASettings {
 	s := a.MFASettings
 	s.DisplayRememberMe = a.DisplayRememberMe != nil && *a.DisplayRememberMe

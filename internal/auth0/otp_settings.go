@@ -6,15 +6,15 @@ import (
 	"net/http"
 )
 
-// OTPSettings describe the one-time codes that a factor sends.
+// OTPSettings describe the one-time codes that the email or the phone factor sends.
 type OTPSettings struct {
-	// Length is the number of digits, 4 to 10.
+	// Length is the number of digits of a code: 4 to 10.
 	Length int64 `json:"otp_length"`
-	// ExpirationTime is how long a code is good, in seconds, 30 to 3600.
+	// ExpirationTime is how long a code is valid, in seconds: 30 to 3600.
 	ExpirationTime int64 `json:"otp_expiration_time"`
 }
 
-// DefaultOTPSettings is what a new tenant has, for email and phone alike.
+// DefaultOTPSettings are the settings of a new tenant, for both email and phone.
 var DefaultOTPSettings = OTPSettings{Length: 6, ExpirationTime: 300}
 
 func (s *OTPSettings) validate() error {
@@ -24,8 +24,9 @@ func (s *OTPSettings) validate() error {
 	return nil
 }
 
-// OTPSettings reads the code settings of the email or the phone (sms) factor;
-// scope read:guardian_factors. They can be read while the factor is off.
+// OTPSettings reads the settings of the codes of the email or the phone (sms)
+// factor, also while the factor is disabled. It requires the scope
+// read:guardian_factors.
 //
 // https://auth0.com/docs/api/management/v2/guardian/get-factors
 func (c *Client) OTPSettings(ctx context.Context, factor FactorName) (OTPSettings, error) {
@@ -34,9 +35,9 @@ func (c *Client) OTPSettings(ctx context.Context, factor FactorName) (OTPSetting
 	return s, err
 }
 
-// SetOTPSettings replaces the code settings of the email or the phone (sms)
-// factor, also while it is off, and returns what the tenant answered, both of
-// them; scope update:guardian_factors.
+// SetOTPSettings replaces the settings of the codes of the email or the phone
+// (sms) factor, also while the factor is disabled. It returns the tenant's answer,
+// which has both settings. It requires the scope update:guardian_factors.
 //
 // https://auth0.com/docs/api/management/v2/guardian/put-factors-by-name
 func (c *Client) SetOTPSettings(ctx context.Context, factor FactorName, s OTPSettings) (OTPSettings, error) {
@@ -45,8 +46,8 @@ func (c *Client) SetOTPSettings(ctx context.Context, factor FactorName, s OTPSet
 	return answer, err
 }
 
-// otpSettingsPath names the phone factor as its other settings do: only the
-// list of factors and the switch still call it sms, from before it could call.
+// otpSettingsPath calls the phone factor phone, as the paths of its other settings
+// do. Only the list of factors and the switch still call it sms.
 func otpSettingsPath(factor FactorName) string {
 	if factor == FactorSMS {
 		factor = "phone"

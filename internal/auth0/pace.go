@@ -3,7 +3,6 @@ package auth0
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"net/http"
 	"strconv"
 	"strings"
@@ -11,7 +10,7 @@ import (
 	"time"
 )
 
-// pace keeps all requests of a client to what the tenant allows. Each of
+// pace keeps the requests of a client within the tenant's rate limits. Each of
 // Auth0's APIs has limits of its own.
 //
 // https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy
@@ -28,27 +27,27 @@ func (p *pace) gate(path string) *gate {
 	return &p.oauth
 }
 
-// unknownLimit is how many requests may be under way before the tenant has told
-// its limit: the smallest burst that Auth0 grants.
+// unknownLimit is how many requests may be under way before the first answer has
+// told the limit: the smallest burst that Auth0 allows.
 const unknownLimit = 2
 
-// A gate lets requests pass while the tenant takes them. One 429, or an answer
-// that says that nothing remains, holds back all of them; afterwards one goes
-// ahead, and what its answer says remains is how many may follow.
+// A gate admits requests while the tenant accepts them. A 429, or an answer
+// according to which no requests remain, holds all of them back. Afterwards one
+// goes ahead, and its answer tells how many may follow.
 type gate struct {
 	mu      sync.Mutex
-	until   time.Time     // nobody passes before
-	limited bool          // whether left counts
-	told    bool          // whether the tenant tells what remains
+	until   time.Time     // no request passes before
+	limited bool          // whether left applies
+	told    bool          // whether the tenant tells how many requests remain
 	left    int           // how many may pass before the next answer
-	reset   int64         // when the tenant counts anew, in seconds since 1970
-	passing int           // how many are under way
+	reset   int64         // when the tenant's count starts anew, in seconds since 1970
+	passing int           // how many requests are under way
 	heard   bool          // whether any answer has come
-	strikes int           // 429s in a row that did not say how long to wait
+	strikes int           // 429s in a row that did not ask for a time to wait
 	changed chan struct{} // closed when a waiter should look again
 }
 
-// enter waits for its turn, no longer than the request's patience.
+// enter waits until a request may pass, no longer than its patience.
 func (g *gate) enter(ctx context.Context, p *patience) error {
 	for {
 		wait, changed := g.pass()
@@ -61,8 +60,8 @@ func (g *gate) enter(ctx context.Context, p *patience) error {
 	}
 }
 
-// pass takes a place, or tells how long to wait for one: a time, 0 for none
-// known, and what announces a change.
+// pass admits a request, or returns how long it has to wait (0 if that is not
+// known) and a channel that is closed when it should try again.
 func (g *gate) pass() (time.Duration, <-chan struct{}) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -82,7 +81,7 @@ func (g *gate) pass() (time.Duration, <-chan struct{}) {
 	return max(wait, 0), g.changed
 }
 
-// leave notes what an answer says; resp is nil where there was none.
+// leave takes note of an answer, which is nil if there was none.
 func (g *gate) leave(resp *http.Response) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -102,8 +101,8 @@ func (g *gate) leave(resp *http.Response) {
 	}
 }
 
-// hold keeps everybody back after a 429: as long as it asks, else twice as long
-// each time. The answers to requests that were under way together count once.
+// hold holds all requests back after a 429: as long as it asks, or else twice as
+// long each time. The 429s of requests that were under way together count once.
 func (g *gate) hold(resp *http.Response) {
 	g.heard, g.limited, g.left = true, true, 0
 	if time.Until(g.until) > 0 {
@@ -114,18 +113,18 @@ func (g *gate) hold(resp *http.Response) {
 		wait = min(retryWaitMin<<min(g.strikes, 16), retryWaitMax)
 		g.strikes++
 	}
-	if wait <= longestWait { // who asks for more gets no further request, and the caller an error
+	if wait <= longestWait { // beyond that, nothing is retried, and the caller gets an error
 		g.until = time.Now().Add(spread(wait))
 	}
 }
 
-// allow takes over what remains. Requests that are under way may not have been
-// counted yet, and answers may overtake each other: of those that name the same
-// reset, the lowest counts.
+// allow takes over how many requests remain. Those under way may not have been
+// counted yet, and answers may overtake each other: of those with the same reset,
+// the lowest counts.
 func (g *gate) allow(resp *http.Response) {
 	remaining, err := strconv.Atoi(resp.Header.Get("X-RateLimit-Remaining"))
 	if err != nil {
-		g.limited = g.limited && g.told // errors often come without, and change nothing
+		g.limited = g.limited && g.told // errors often lack the header, and change nothing
 		return
 	}
 	g.told = true
@@ -143,19 +142,14 @@ func (g *gate) allow(resp *http.Response) {
 	}
 }
 
-// spread adds up to a quarter, which keeps several processes apart.
-func spread(wait time.Duration) time.Duration {
-	return wait + rand.N(wait/4+1) //nolint:gosec // spreads load, guards nothing
-}
+// errHeldBack is the error of a request that has used up its patience.
+var errHeldBack = fmt.Errorf("the tenant has limited the rate of requests for more than %s: try again later", longestWait)
 
-// errHeldBack says that a request has lost its patience.
-var errHeldBack = fmt.Errorf("the tenant has limited the rate of requests for more than %s", longestWait)
-
-// patience is how long one request may still wait, over all its attempts. What
-// the tenant asks for is spread by up to a quarter.
+// patience is how long one request may still wait, over all its attempts. It
+// allows for spread, which adds up to a quarter to what the tenant asks for.
 type patience struct{ left time.Duration }
 
-// outlasts says whether a request can wait as long as a tenant asks.
+// outlasts reports whether a request can wait as long as a tenant asks.
 func (p *patience) outlasts(asked time.Duration) bool {
 	return asked <= longestWait && asked+asked/4 <= p.left // the first, since a sum can overflow
 }
@@ -173,7 +167,7 @@ func patienceOf(ctx context.Context) *patience {
 	return &patience{longestWait + longestWait/4}
 }
 
-// wait ends after a time, if it is not 0, with a change, or with the context.
+// wait ends after the time d (if it is not 0), with a change, or with the context.
 func (p *patience) wait(ctx context.Context, d time.Duration, changed <-chan struct{}) error {
 	if d == 0 || d > p.left {
 		d = p.left

@@ -1,9 +1,12 @@
 package auth0_test
 
 import (
+	"context"
 	"net/http"
 	"strconv"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -36,7 +39,12 @@ func (m *metered) answer(*http.Request) *http.Response {
 	status, body := 200, `{"enabled":true}`
 	if m.left == 0 {
 		m.refused++
-		status, body = 429, `{"statusCode":429,"error":"Too Many Requests","message":"Global limit has been reached","errorCode":"too_many_requests"}`
+		status, body = 429, `{
+			"statusCode": 429,
+			"error": "Too Many Requests",
+			"message": "Global limit has been reached",
+			"errorCode": "too_many_requests"
+		}`
 	} else {
 		m.left--
 		m.taken = append(m.taken, now)
@@ -168,4 +176,91 @@ func TestAnErrorDoesNotLiftTheLimit(t *testing.T) {
 			t.Errorf("%d requests went out beyond the limit", m.refused)
 		}
 	})
+}
+
+// Ten requests that are under way together and all answered with 429 are one
+// refusal: the next attempt waits half a second, as after a single one.
+func TestSimultaneous429sCountOnce(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var refusing atomic.Bool
+		p := &peer{answer: func(*http.Request) *http.Response {
+			refused := refusing.Load() // as it is when the request arrives
+			time.Sleep(50 * time.Millisecond)
+			if refused {
+				return jsonAnswer(429, `{"errorCode":"too_many_requests"}`)
+			}
+			return jsonAnswer(200, `{"enabled":true}`)
+		}}
+		c := newClient(t, auth0.Config{APIToken: "t", Transport: p})
+		if err := set(t.Context(), c); err != nil { // a first answer, after which ten may go out at once
+			t.Fatal(err)
+		}
+		round := func(least time.Duration) {
+			t.Helper()
+			began := time.Now()
+			refusing.Store(true)
+			var callers sync.WaitGroup
+			for range 10 {
+				callers.Go(func() {
+					if err := set(t.Context(), c); err != nil {
+						t.Error(err)
+					}
+				})
+			}
+			time.Sleep(10 * time.Millisecond)
+			refusing.Store(false)
+			callers.Wait()
+			const answers = 3 * 50 * time.Millisecond // the refusals, the one that goes ahead, the rest
+			if took := time.Since(began) - answers; took < least || took > least*5/4+time.Millisecond {
+				t.Errorf("waited %s, want %s and up to a quarter more", took, least)
+			}
+		}
+		round(500 * time.Millisecond)
+		round(500 * time.Millisecond) // what went well in between starts the count anew
+		if n := p.count("PUT", "/api/v2/guardian/factors/email"); n != 1+2*20 {
+			t.Errorf("%d requests, want one and then ten refused and repeated, twice", n)
+		}
+	})
+}
+
+// Auth0 counts the Management API, the MFA API and the token endpoint apart: a
+// 429 of one holds back none of the others.
+func TestEachAPIHasARateLimitOfItsOwn(t *testing.T) {
+	t.Parallel()
+	calls := map[string]func(context.Context, *auth0.Client) error{"api": set, "mfa": challenge, "oauth": verify}
+	for limited := range calls {
+		t.Run(limited, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				var refused atomic.Bool
+				c := newClient(t, auth0.Config{APIToken: "t", Transport: &peer{answer: func(req *http.Request) *http.Response {
+					if strings.HasPrefix(req.URL.Path, "/"+limited+"/") && !refused.Swap(true) {
+						resp := jsonAnswer(429, `{"errorCode":"too_many_requests"}`)
+						resp.Header.Set("Retry-After", "20")
+						return resp
+					}
+					return jsonAnswer(200, `{"enabled":true,"challenge_type":"oob","access_token":"a"}`)
+				}}})
+				began := time.Now()
+				var callers sync.WaitGroup
+				waits := func(api string, least time.Duration) {
+					if err := calls[api](t.Context(), c); err != nil {
+						t.Errorf("/%s/: %v", api, err)
+					}
+					if waited := time.Since(began); waited < least || waited > least*5/4 {
+						t.Errorf("/%s/ waited %s after a 429 of /%s/, want %s", api, waited, limited, least)
+					}
+				}
+				callers.Go(func() { waits(limited, 20*time.Second) })
+				synctest.Wait() // it has been refused
+				for api := range calls {
+					if api != limited {
+						callers.Go(func() { waits(api, 0) })
+					}
+				}
+				callers.Wait()
+			})
+		})
+	}
 }

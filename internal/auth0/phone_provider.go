@@ -13,16 +13,16 @@ const (
 	PhoneProviderCustom = "custom" // an Action of the tenant sends the messages
 )
 
-// PhoneProvider sends all texts and calls of a tenant on the Unified
-// Phone Experience, those of the phone factor included. The older provider,
-// of the phone factor alone, is [Client.LegacyPhoneProvider].
+// PhoneProvider sends all text messages and calls of a tenant on the Unified Phone
+// Experience, including those of the phone factor. Other tenants have a provider
+// for the phone factor alone: see [Client.LegacyPhoneProvider].
 type PhoneProvider struct {
-	// ID is what the other methods know the provider by: pro_….
+	// ID identifies the provider. It has the form pro_….
 	ID     string `json:"id"`
 	Tenant string `json:"tenant,omitempty"`
 	// Name is twilio or custom.
 	Name string `json:"name"`
-	// Channel is phone.
+	// Channel is always phone.
 	Channel       string                      `json:"channel,omitempty"`
 	Disabled      *bool                       `json:"disabled"`
 	Configuration *PhoneProviderConfiguration `json:"configuration"`
@@ -31,27 +31,27 @@ type PhoneProvider struct {
 	UpdatedAt string `json:"updated_at,omitempty"`
 }
 
-// PhoneProviderConfiguration is what a provider sends, and from where.
+// PhoneProviderConfiguration describes how a provider sends messages, and from where.
 type PhoneProviderConfiguration struct {
-	// DefaultFrom is the number of messages whose template names none.
+	// DefaultFrom is the phone number that messages are sent from, unless their template has one.
 	DefaultFrom *string `json:"default_from,omitempty"`
-	// MSSID is a Twilio messaging service.
+	// MSSID is the SID of a Twilio messaging service.
 	MSSID *string `json:"mssid,omitempty"`
-	// SID is a Twilio account.
+	// SID is the SID of a Twilio account.
 	SID *string `json:"sid,omitempty"`
-	// DeliveryMethods are text and voice, or one of them.
+	// DeliveryMethods are text, voice or both.
 	DeliveryMethods []string `json:"delivery_methods"`
 }
 
-// PhoneProviderCredentials are secret and never returned. A custom provider
-// has none: the zero value.
+// PhoneProviderCredentials are the credentials of a provider. They are secret, and
+// Auth0 never returns them. A custom provider has none: the zero value.
 type PhoneProviderCredentials struct {
-	// AuthToken is that of a Twilio account.
+	// AuthToken is the auth token of a Twilio account.
 	AuthToken *string `json:"auth_token,omitempty"`
 }
 
-// PhoneProviderChange is a provider to create, or what is to change
-// about one: what is nil then stays, and what is given is replaced whole.
+// PhoneProviderChange is a provider to create, or a change to one. In a change,
+// fields that are nil stay as they are, and the others are replaced as a whole.
 type PhoneProviderChange struct {
 	Name          string                      `json:"name,omitempty"`
 	Disabled      *bool                       `json:"disabled,omitempty"`
@@ -87,8 +87,8 @@ func (l *phoneProviderList) validate() error {
 
 const phoneProviders = "/branding/phone/providers"
 
-// PhoneProviders lists the tenant's provider, of which there is at most
-// one; scope read:phone_providers.
+// PhoneProviders lists the tenant's phone providers, of which there is at most
+// one. It requires the scope read:phone_providers.
 //
 // https://auth0.com/docs/api/management/v2/branding/get-branding-phone-providers
 func (c *Client) PhoneProviders(ctx context.Context) ([]PhoneProvider, error) {
@@ -97,7 +97,7 @@ func (c *Client) PhoneProviders(ctx context.Context) ([]PhoneProvider, error) {
 	return answer.Providers, err
 }
 
-// PhoneProvider reads a provider, without its credentials; scope
+// PhoneProvider reads a provider, without its credentials. It requires the scope
 // read:phone_providers.
 //
 // https://auth0.com/docs/api/management/v2/branding/get-phone-provider
@@ -105,9 +105,9 @@ func (c *Client) PhoneProvider(ctx context.Context, id string) (PhoneProvider, e
 	return c.onePhoneProvider(ctx, http.MethodGet, id, nil)
 }
 
-// CreatePhoneProvider creates the tenant's provider and returns it
-// without its credentials; scope create:phone_providers. Name, configuration
-// and credentials have to be given. A tenant that has one refuses another.
+// CreatePhoneProvider creates the tenant's provider and returns it without its
+// credentials. Name, configuration and credentials are required. A tenant that has
+// a provider refuses another. It requires the scope create:phone_providers.
 //
 // https://auth0.com/docs/api/management/v2/branding/create-phone-provider
 func (c *Client) CreatePhoneProvider(ctx context.Context, p PhoneProviderChange) (PhoneProvider, error) {
@@ -116,15 +116,15 @@ func (c *Client) CreatePhoneProvider(ctx context.Context, p PhoneProviderChange)
 	return answer, err
 }
 
-// UpdatePhoneProvider changes a provider, also its name, and returns it
-// without its credentials; scope update:phone_providers.
+// UpdatePhoneProvider changes a provider, which can include its name, and returns
+// it without its credentials. It requires the scope update:phone_providers.
 //
 // https://auth0.com/docs/api/management/v2/branding/update-phone-provider
 func (c *Client) UpdatePhoneProvider(ctx context.Context, id string, change PhoneProviderChange) (PhoneProvider, error) {
 	return c.onePhoneProvider(ctx, http.MethodPatch, id, change)
 }
 
-// DeletePhoneProvider deletes a provider, its credentials included;
+// DeletePhoneProvider deletes a provider with its credentials. It requires the
 // scope delete:phone_providers.
 //
 // https://auth0.com/docs/api/management/v2/branding/delete-phone-provider

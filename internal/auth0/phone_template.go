@@ -7,23 +7,23 @@ import (
 	"net/http"
 )
 
-// The types of a [PhoneTemplate] that belong to the phone factor. There
-// are more: change_password, blocked_account and password_breach.
+// The types of a [PhoneTemplate] that belong to the phone factor. The others are
+// change_password, blocked_account and password_breach.
 const (
 	PhoneTemplateOTPEnroll = "otp_enroll"
 	PhoneTemplateOTPVerify = "otp_verify"
 )
 
-// PhoneTemplate is a message of a tenant on the Unified Phone
-// Experience. The older messages, of the phone factor alone, are
+// PhoneTemplate is a message of a tenant on the Unified Phone Experience. Other
+// tenants have messages for the phone factor alone: see
 // [Client.LegacyPhoneTemplates].
 type PhoneTemplate struct {
-	// ID is what the other methods know the template by: tem_….
+	// ID identifies the template. It has the form tem_….
 	ID     string `json:"id"`
 	Tenant string `json:"tenant,omitempty"`
-	// Channel is phone.
+	// Channel is always phone.
 	Channel string `json:"channel,omitempty"`
-	// Type is what the message is for; a tenant has one template of each.
+	// Type is the purpose of the message. A tenant has at most one template of each.
 	Type     string                `json:"type"`
 	Disabled *bool                 `json:"disabled"`
 	Content  *PhoneTemplateContent `json:"content"`
@@ -32,25 +32,25 @@ type PhoneTemplate struct {
 	UpdatedAt string `json:"updated_at,omitempty"`
 }
 
-// PhoneTemplateContent is the message itself.
+// PhoneTemplateContent is the content of a message.
 type PhoneTemplateContent struct {
-	// Syntax is liquid, also when it is not sent.
+	// Syntax is liquid, which is also the default.
 	Syntax *string `json:"syntax,omitempty"`
-	// From is the number that the message comes from, the provider's when absent.
+	// From is the phone number that the message is sent from: the provider's if nil.
 	From *string `json:"from,omitempty"`
-	// Body is the message for each way of delivery.
+	// Body is the message for each delivery method.
 	Body PhoneTemplateBody `json:"body"`
 }
 
-// PhoneTemplateBody is the message for texts and for calls.
+// PhoneTemplateBody is a message as text and as voice.
 type PhoneTemplateBody struct {
 	Text  *string `json:"text,omitempty"`
 	Voice *string `json:"voice,omitempty"`
 }
 
-// PhoneTemplateChange is a template to create, or what is to change
-// about one: what is nil then stays, the content is replaced whole, and the
-// type cannot change.
+// PhoneTemplateChange is a template to create, or a change to one. In a change,
+// fields that are nil stay as they are, the content is replaced as a whole, and
+// the type cannot be changed.
 type PhoneTemplateChange struct {
 	Type     string                `json:"type,omitempty"`
 	Disabled *bool                 `json:"disabled,omitempty"`
@@ -85,8 +85,8 @@ func (l *phoneTemplateList) validate() error {
 
 const phoneTemplates = "/branding/phone/templates"
 
-// PhoneTemplates lists the templates that the tenant has of its own;
-// scope read:phone_templates.
+// PhoneTemplates lists the tenant's own templates. It requires the scope
+// read:phone_templates.
 //
 // https://auth0.com/docs/api/management/v2/branding/get-phone-templates
 func (c *Client) PhoneTemplates(ctx context.Context) ([]PhoneTemplate, error) {
@@ -95,16 +95,16 @@ func (c *Client) PhoneTemplates(ctx context.Context) ([]PhoneTemplate, error) {
 	return answer.Templates, err
 }
 
-// PhoneTemplate reads a template; scope read:phone_templates.
+// PhoneTemplate reads a template. It requires the scope read:phone_templates.
 //
 // https://auth0.com/docs/api/management/v2/branding/get-phone-template
 func (c *Client) PhoneTemplate(ctx context.Context, id string) (PhoneTemplate, error) {
 	return c.onePhoneTemplate(ctx, http.MethodGet, id, nil)
 }
 
-// CreatePhoneTemplate creates a template, of which type and content
-// have to be given, and returns it whole; scope create:phone_templates. A
-// tenant that has one of the type refuses another.
+// CreatePhoneTemplate creates a template and returns the whole template. Type and
+// content are required. A tenant that has a template of the type refuses another.
+// It requires the scope create:phone_templates.
 //
 // https://auth0.com/docs/api/management/v2/branding/create-phone-template
 func (c *Client) CreatePhoneTemplate(ctx context.Context, t PhoneTemplateChange) (PhoneTemplate, error) {
@@ -113,16 +113,16 @@ func (c *Client) CreatePhoneTemplate(ctx context.Context, t PhoneTemplateChange)
 	return answer, err
 }
 
-// UpdatePhoneTemplate changes a template and returns it whole; scope
-// update:phone_templates.
+// UpdatePhoneTemplate changes a template and returns the whole template. It
+// requires the scope update:phone_templates.
 //
 // https://auth0.com/docs/api/management/v2/branding/update-phone-template
 func (c *Client) UpdatePhoneTemplate(ctx context.Context, id string, change PhoneTemplateChange) (PhoneTemplate, error) {
 	return c.onePhoneTemplate(ctx, http.MethodPatch, id, change)
 }
 
-// DeletePhoneTemplate deletes a template, after which Auth0's own
-// message is sent; scope delete:phone_templates.
+// DeletePhoneTemplate deletes a template, so that Auth0's own message is sent. It
+// requires the scope delete:phone_templates.
 //
 // https://auth0.com/docs/api/management/v2/branding/delete-phone-template
 func (c *Client) DeletePhoneTemplate(ctx context.Context, id string) error {

@@ -5,14 +5,14 @@ import (
 	"net/http"
 )
 
-// The policies that Auth0 knows.
+// The MFA policies that Auth0 has.
 const (
 	PolicyAllApplications = "all-applications"
 	PolicyConfidenceScore = "confidence-score"
 )
 
-// Policies reads when the tenant asks for a second factor: the API's list
-// whole, empty for never; scope read:mfa_policies.
+// Policies reads the tenant's MFA policies, which decide when a second factor is
+// asked for. An empty list means never. It requires the scope read:mfa_policies.
 //
 // https://auth0.com/docs/api/management/v2/guardian/get-policies
 func (c *Client) Policies(ctx context.Context) ([]string, error) {
@@ -21,8 +21,9 @@ func (c *Client) Policies(ctx context.Context) ([]string, error) {
 	return answer, err
 }
 
-// SetPolicies replaces the list, which is empty for never, and returns what
-// the tenant answered; scope update:mfa_policies.
+// SetPolicies replaces the tenant's MFA policies and returns the ones that the
+// tenant answered with. An empty list means never. It requires the scope
+// update:mfa_policies.
 //
 // https://auth0.com/docs/api/management/v2/guardian/put-policies
 func (c *Client) SetPolicies(ctx context.Context, policies []string) ([]string, error) {

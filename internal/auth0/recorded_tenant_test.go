@@ -2,13 +2,9 @@ package auth0_test
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"strings"
-	"sync"
 	"testing"
-	"testing/synctest"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -17,17 +13,58 @@ import (
 
 // Bodies recorded by auth0/go-auth0; the tenant's settings are shortened.
 const (
-	recordedVerify = `{"template":"verify_email","body":"<html><body><h1>Let's get you verified!</h1></body></html>","from":"someone@example.com",` +
-		`"resultUrl":"https://www.example.com/verify-email","subject":"Let's get you verified!","syntax":"liquid","includeEmailInRedirect":true,"enabled":true}`
-	recordedVerifyOff = `{"template":"verify_email","body":"<html><body><h1>Let's get you verified!</h1></body></html>","from":"someone@example.com",` +
-		`"resultUrl":"https://www.example.com/verify-email","subject":"Let's get you verified!","syntax":"liquid","includeEmailInRedirect":false,"enabled":false}`
+	recordedVerify = `{
+		"template": "verify_email",
+		"body": "<html><body><h1>Let's get you verified!</h1></body></html>",
+		"from": "someone@example.com",
+		"resultUrl": "https://www.example.com/verify-email",
+		"subject": "Let's get you verified!",
+		"syntax": "liquid",
+		"includeEmailInRedirect": true,
+		"enabled": true
+	}`
+	recordedVerifyOff = `{
+		"template": "verify_email",
+		"body": "<html><body><h1>Let's get you verified!</h1></body></html>",
+		"from": "someone@example.com",
+		"resultUrl": "https://www.example.com/verify-email",
+		"subject": "Let's get you verified!",
+		"syntax": "liquid",
+		"includeEmailInRedirect": false,
+		"enabled": false
+	}`
 
-	recordedMethod = `{"id":"email|dev_f0O81fTcftc0kN2v","type":"email","confirmed":true,"name":"Test","email":"chuc****@exam*******","created_at":"2023-03-10T16:25:51.113Z"}`
-	recordedPosted = `{"type":"email","name":"Test","created_at":"2023-03-10T16:25:51.113Z","email":"chuc****@exam*******","id":"email|dev_f0O81fTcftc0kN2v"}`
-	recordedNamed  = `{"type":"email","name":"Test2","created_at":"2023-03-10T16:25:51.113Z","email":"chuc****@exam*******","id":"email|dev_f0O81fTcftc0kN2v"}`
+	recordedMethod = `{
+		"id": "email|dev_f0O81fTcftc0kN2v",
+		"type": "email",
+		"confirmed": true,
+		"name": "Test",
+		"email": "chuc****@exam*******",
+		"created_at": "2023-03-10T16:25:51.113Z"
+	}`
+	recordedPosted = `{
+		"type": "email",
+		"name": "Test",
+		"created_at": "2023-03-10T16:25:51.113Z",
+		"email": "chuc****@exam*******",
+		"id": "email|dev_f0O81fTcftc0kN2v"
+	}`
+	recordedNamed = `{
+		"type": "email",
+		"name": "Test2",
+		"created_at": "2023-03-10T16:25:51.113Z",
+		"email": "chuc****@exam*******",
+		"id": "email|dev_f0O81fTcftc0kN2v"
+	}`
 
-	recordedSettings = `{"allowed_logout_urls":[],"flags":{"enable_sso":true,"mfa_show_factor_list_on_enrollment":false},"friendly_name":"My Example Tenant",` +
-		`"session_lifetime":1080,"customize_mfa_in_postlogin_action":true,"sandbox_version":"12"}`
+	recordedSettings = `{
+		"allowed_logout_urls": [],
+		"flags": {"enable_sso": true, "mfa_show_factor_list_on_enrollment": false},
+		"friendly_name": "My Example Tenant",
+		"session_lifetime": 1080,
+		"customize_mfa_in_postlogin_action": true,
+		"sandbox_version": "12"
+	}`
 )
 
 const (
@@ -45,7 +82,9 @@ func verifyEmail() auth0.EmailTemplate {
 }
 
 var tenantRecordings = []recorded{
-	{"get email template", recordedVerifyOff, func(ctx context.Context, c *auth0.Client) (any, error) { return c.EmailTemplate(ctx, "verify_email") }, "GET", "/api/v2/email-templates/verify_email", "", nil},
+	{"get email template", recordedVerifyOff, func(ctx context.Context, c *auth0.Client) (any, error) {
+		return c.EmailTemplate(ctx, "verify_email")
+	}, "GET", "/api/v2/email-templates/verify_email", "", nil},
 	{"create email template", recordedVerify, func(ctx context.Context, c *auth0.Client) (any, error) {
 		return c.CreateEmailTemplate(ctx, verifyEmail())
 	}, "POST", "/api/v2/email-templates", recordedVerify, nil},
@@ -55,16 +94,36 @@ var tenantRecordings = []recorded{
 	{"disable email template", recordedVerifyOff, func(ctx context.Context, c *auth0.Client) (any, error) {
 		return c.DisableEmailTemplate(ctx, "verify_email")
 	}, "PATCH", "/api/v2/email-templates/verify_email", `{"enabled":false}`, nil},
-	{"empty email template", `{"template":"mfa_oob_code","body":null,"from":null,"subject":null,"syntax":null,"enabled":true,"urlLifetimeInSeconds":60}`, func(ctx context.Context, c *auth0.Client) (any, error) {
+	{"empty email template", `{
+		"template": "mfa_oob_code",
+		"body": null,
+		"from": null,
+		"subject": null,
+		"syntax": null,
+		"enabled": true,
+		"urlLifetimeInSeconds": 60
+	}`, func(ctx context.Context, c *auth0.Client) (any, error) {
 		lifetime := int64(60)
 		return c.ReplaceEmailTemplate(ctx, auth0.EmailTemplate{Template: auth0.EmailTemplateMFACode, Enabled: flag(true), URLLifetime: &lifetime})
-	}, "PUT", "/api/v2/email-templates/mfa_oob_code", `{"template":"mfa_oob_code","body":null,"from":null,"subject":null,"syntax":null,"enabled":true,"urlLifetimeInSeconds":60}`, nil},
+	}, "PUT", "/api/v2/email-templates/mfa_oob_code", `{
+		"template": "mfa_oob_code",
+		"body": null,
+		"from": null,
+		"subject": null,
+		"syntax": null,
+		"enabled": true,
+		"urlLifetimeInSeconds": 60
+	}`, nil},
 	{"get method", recordedMethod, func(ctx context.Context, c *auth0.Client) (any, error) {
 		return c.AuthenticationMethod(ctx, chuck, chuckMethod)
 	}, "GET", methodURI, "", nil},
 	{"create method", recordedPosted, func(ctx context.Context, c *auth0.Client) (any, error) {
 		return c.CreateAuthenticationMethod(ctx, chuck, auth0.NewAuthenticationMethod{Type: "email", Name: "Test", Email: "chuck334@example.com"})
-	}, "POST", strings.TrimSuffix(methodURI, "/email%7Cdev_f0O81fTcftc0kN2v"), `{"type":"email","name":"Test","email":"chuck334@example.com"}`, nil},
+	}, "POST", strings.TrimSuffix(methodURI, "/email%7Cdev_f0O81fTcftc0kN2v"), `{
+		"type": "email",
+		"name": "Test",
+		"email": "chuck334@example.com"
+	}`, nil},
 	{"update method", recordedNamed, func(ctx context.Context, c *auth0.Client) (any, error) {
 		return c.UpdateAuthenticationMethod(ctx, chuck, chuckMethod, auth0.AuthenticationMethodChange{Name: text("Test2")})
 	}, "PATCH", methodURI, `{"name":"Test2"}`, nil},
@@ -72,14 +131,29 @@ var tenantRecordings = []recorded{
 		return c.Enrollments(ctx, "auth0|63d17c621e39d8a43b8eddc5")
 	}, "GET", "/api/v2/users/auth0%7C63d17c621e39d8a43b8eddc5/enrollments", "", nil},
 	// Not recorded: what the schema describes.
-	{"enrollment", `[{"id":"dev_1","status":"confirmed","type":"t","name":"n","identifier":"i","phone_number":"XXX44","auth_method":"sms","enrolled_at":"2023-03-10T16:25:52.099Z","last_auth":"2023-03-11T16:25:52.099Z"}]`, func(ctx context.Context, c *auth0.Client) (any, error) {
+	{"enrollment", `[
+		{
+			"id": "dev_1",
+			"status": "confirmed",
+			"type": "t",
+			"name": "n",
+			"identifier": "i",
+			"phone_number": "XXX44",
+			"auth_method": "sms",
+			"enrolled_at": "2023-03-10T16:25:52.099Z",
+			"last_auth": "2023-03-11T16:25:52.099Z"
+		}
+	]`, func(ctx context.Context, c *auth0.Client) (any, error) {
 		return c.Enrollments(ctx, "auth0|1")
 	}, "GET", "/api/v2/users/auth0%7C1/enrollments", "", nil},
 	{"get grant types", `{"client_id":"abc","grant_types":["password"]}`, func(ctx context.Context, c *auth0.Client) (any, error) {
 		list, err := c.ClientGrantTypes(ctx, "abc")
 		return map[string]any{"client_id": "abc", "grant_types": list}, err
 	}, "GET", "/api/v2/clients/abc?fields=client_id,grant_types&include_fields=true", "", nil},
-	{"set grant types", `{"client_id":"abc","grant_types":["password","http://auth0.com/oauth/grant-type/mfa-oob"]}`, func(ctx context.Context, c *auth0.Client) (any, error) {
+	{"set grant types", `{
+		"client_id": "abc",
+		"grant_types": ["password", "http://auth0.com/oauth/grant-type/mfa-oob"]
+	}`, func(ctx context.Context, c *auth0.Client) (any, error) {
 		list, err := c.SetClientGrantTypes(ctx, "abc", []string{auth0.GrantPassword, auth0.GrantOOB})
 		return map[string]any{"client_id": "abc", "grant_types": list}, err
 	}, "PATCH", "/api/v2/clients/abc", `{"grant_types":["password","http://auth0.com/oauth/grant-type/mfa-oob"]}`, nil},
@@ -126,166 +200,13 @@ func TestDeletesAnswerNothing(t *testing.T) {
 
 func TestATOTPKeyIsNotKept(t *testing.T) {
 	t.Parallel()
-	c, _ := fixed(t, http.StatusCreated, "application/json; charset=utf-8", `{"id":"totp|dev_1","type":"totp","totp_secret":"5HCWXIP2MJNSUBGY"}`)
+	c, _ := fixed(t, http.StatusCreated, "application/json; charset=utf-8", `{
+		"id": "totp|dev_1",
+		"type": "totp",
+		"totp_secret": "5HCWXIP2MJNSUBGY"
+	}`)
 	got, err := c.CreateAuthenticationMethod(t.Context(), chuck, auth0.NewAuthenticationMethod{Type: "totp"})
 	if diff := cmp.Diff(auth0.AuthenticationMethod{ID: "totp|dev_1", Type: "totp"}, got); err != nil || diff != "" {
 		t.Error(err, diff)
-	}
-}
-
-// What is absent means false; what else the settings say is dropped.
-func TestRecordedTenantSettings(t *testing.T) {
-	t.Parallel()
-	for answer, want := range map[string]auth0.TenantSettings{
-		recordedSettings: {CustomizeMFAInPostLoginAction: true},
-		`{"flags":{}}`:   {},
-		`{"flags":{"mfa_show_factor_list_on_enrollment":true}}`: {ShowFactorListOnEnrollment: true},
-	} {
-		c, p := fixed(t, http.StatusOK, "application/json; charset=utf-8", answer)
-		if got, err := c.TenantSettings(t.Context()); err != nil || got != want {
-			t.Errorf("%s is read as %+v, %v", answer, got, err)
-		}
-		const uri = "/api/v2/tenants/settings?fields=customize_mfa_in_postlogin_action,flags&include_fields=true"
-		if s := p.last(t); s.method != "GET" || s.uri != uri {
-			t.Errorf("sent %s %s", s.method, s.uri)
-		}
-	}
-}
-
-func TestOnlyWhatChangesIsSent(t *testing.T) {
-	t.Parallel()
-	for body, change := range map[string]auth0.TenantSettingsChange{
-		`{"customize_mfa_in_postlogin_action":true}`:                                                      {CustomizeMFAInPostLoginAction: flag(true)},
-		`{"flags":{"mfa_show_factor_list_on_enrollment":false}}`:                                          {ShowFactorListOnEnrollment: flag(false)},
-		`{"customize_mfa_in_postlogin_action":false,"flags":{"mfa_show_factor_list_on_enrollment":true}}`: {CustomizeMFAInPostLoginAction: flag(false), ShowFactorListOnEnrollment: flag(true)},
-	} {
-		c, p := fixed(t, http.StatusOK, "application/json; charset=utf-8", recordedSettings)
-		got, err := c.SetTenantSettings(t.Context(), change)
-		if err != nil || got != (auth0.TenantSettings{CustomizeMFAInPostLoginAction: true}) {
-			t.Errorf("%+v, %v", got, err)
-		}
-		if s := p.last(t); s.method != "PATCH" || s.uri != "/api/v2/tenants/settings" || s.body != body {
-			t.Errorf("sent %s %s %s, want %s", s.method, s.uri, s.body, body)
-		}
-	}
-}
-
-func TestReadersShareTheTenantSettings(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		p := &peer{answer: func(*http.Request) *http.Response {
-			time.Sleep(300 * time.Millisecond)
-			return jsonAnswer(200, `{"flags":{}}`)
-		}}
-		c := newClient(t, auth0.Config{APIToken: "t", Transport: p})
-		read := func() {
-			if _, err := c.TenantSettings(t.Context()); err != nil {
-				t.Error(err)
-			}
-		}
-		var readers sync.WaitGroup
-		for i := range 20 {
-			readers.Go(func() { time.Sleep(time.Duration(i) * 50 * time.Millisecond); read() })
-		}
-		readers.Wait()
-		const uri = "/api/v2/tenants/settings?fields=customize_mfa_in_postlogin_action,flags&include_fields=true"
-		if n := p.count("GET", uri); n != 1 {
-			t.Errorf("%d requests for 20 readers", n)
-		}
-		readers.Go(func() {
-			if _, err := c.SetTenantSettings(t.Context(), auth0.TenantSettingsChange{ShowFactorListOnEnrollment: flag(true)}); err != nil {
-				t.Error(err)
-			}
-		})
-		time.Sleep(100 * time.Millisecond)
-		read() // begun during the write, over after it
-		readers.Wait()
-		read()
-		if n := p.count("GET", uri); n != 3 {
-			t.Errorf("%d requests: what was read before or during the write was used after it", n)
-		}
-		if _, err := c.Factors(t.Context()); err == nil {
-			t.Error("the settings were taken for the list of factors")
-		}
-	})
-}
-
-// An answer that lacks what it must have is an error, and not "off".
-func TestIncompleteDocumentsAreErrors(t *testing.T) {
-	t.Parallel()
-	tests := map[string]struct {
-		answers []string
-		call    func(context.Context, *auth0.Client) error
-	}{
-		"phone provider":  {[]string{`{}`, `{"provider":""}`}, func(ctx context.Context, c *auth0.Client) error { _, err := c.LegacyPhoneProvider(ctx); return err }},
-		"phone templates": {[]string{`{}`, `{"enrollment_message":"a"}`, `{"verification_message":"a"}`}, func(ctx context.Context, c *auth0.Client) error { _, err := c.LegacyPhoneTemplates(ctx); return err }},
-		"providers":       {[]string{`{}`, `{"providers":null}`, `{"providers":[{"id":"pro_1","name":"custom"}]}`}, func(ctx context.Context, c *auth0.Client) error { _, err := c.PhoneProviders(ctx); return err }},
-		"provider": {[]string{`{}`, `{"id":"pro_1","name":"custom","configuration":{}}`, `{"id":"pro_1","name":"custom","disabled":true}`, `{"id":"pro_1","disabled":true,"configuration":{}}`}, func(ctx context.Context, c *auth0.Client) error {
-			_, err := c.PhoneProvider(ctx, "pro_1")
-			return err
-		}},
-		"templates": {[]string{`{}`, `{"templates":null}`, `{"templates":[{"id":"tem_1","type":"otp_enroll"}]}`}, func(ctx context.Context, c *auth0.Client) error { _, err := c.PhoneTemplates(ctx); return err }},
-		"template": {[]string{`{}`, `{"id":"tem_1","type":"otp_enroll","content":{}}`, `{"id":"tem_1","type":"otp_enroll","disabled":true}`}, func(ctx context.Context, c *auth0.Client) error {
-			_, err := c.PhoneTemplate(ctx, "tem_1")
-			return err
-		}},
-		"email template": {[]string{`{}`, `{"template":"mfa_oob_code"}`, `{"enabled":true}`}, func(ctx context.Context, c *auth0.Client) error {
-			_, err := c.EmailTemplate(ctx, "mfa_oob_code")
-			return err
-		}},
-		"grant types": {[]string{`{}`, `{"client_id":"a"}`, `{"grant_types":[]}`}, func(ctx context.Context, c *auth0.Client) error { _, err := c.ClientGrantTypes(ctx, "a"); return err }},
-		"enrollments": {[]string{`null`, `{}`, `[{"id":"dev_1"}]`, `[{"status":"confirmed"}]`}, func(ctx context.Context, c *auth0.Client) error { _, err := c.Enrollments(ctx, "a"); return err }},
-		"method": {[]string{`{}`, `{"id":"email|dev_1"}`, `{"type":"email"}`}, func(ctx context.Context, c *auth0.Client) error {
-			_, err := c.AuthenticationMethod(ctx, "a", "b")
-			return err
-		}},
-		"tenant settings": {[]string{`{}`, `null`, `{"customize_mfa_in_postlogin_action":true}`}, func(ctx context.Context, c *auth0.Client) error { _, err := c.TenantSettings(ctx); return err }},
-	}
-	for name, test := range tests {
-		for _, answer := range test.answers {
-			c, _ := fixed(t, http.StatusOK, "application/json; charset=utf-8", answer)
-			var e *auth0.Error
-			if err := test.call(t.Context(), c); !errors.As(err, &e) || e.Status != http.StatusOK {
-				t.Errorf("%s: %s is taken for an answer (%v)", name, answer, err)
-			}
-		}
-	}
-}
-
-// No identifier leaves its place in the path, and an empty one asks nothing.
-func TestDocumentIdentifiersAreEscaped(t *testing.T) {
-	t.Parallel()
-	calls := map[string]func(context.Context, *auth0.Client, string) error{
-		"/api/v2/branding/phone/providers/": func(ctx context.Context, c *auth0.Client, id string) error {
-			_, err := c.PhoneProvider(ctx, id)
-			return err
-		},
-		"/api/v2/branding/phone/templates/": func(ctx context.Context, c *auth0.Client, id string) error {
-			return c.DeletePhoneTemplate(ctx, id)
-		},
-		"/api/v2/email-templates/": func(ctx context.Context, c *auth0.Client, id string) error {
-			_, err := c.DisableEmailTemplate(ctx, id)
-			return err
-		},
-		"/api/v2/clients/": func(ctx context.Context, c *auth0.Client, id string) error {
-			_, err := c.SetClientGrantTypes(ctx, id, nil)
-			return err
-		},
-		"/api/v2/users/a/authentication-methods/": func(ctx context.Context, c *auth0.Client, id string) error {
-			_, err := c.AuthenticationMethod(ctx, "a", id)
-			return err
-		},
-	}
-	for prefix, call := range calls {
-		c, p := fixed(t, http.StatusOK, "application/json; charset=utf-8", `{}`)
-		_ = call(t.Context(), c, "../x?y") // the answer is none
-		if uri := p.last(t).uri; uri != prefix+"..%2Fx%3Fy" {
-			t.Errorf("asked %s", uri)
-		}
-		for _, id := range []string{"", ".", ".."} {
-			if call(t.Context(), c, id) == nil || len(p.calls) != 1 {
-				t.Errorf("%s took %q for an identifier", prefix, id)
-			}
-		}
 	}
 }

@@ -1,7 +1,6 @@
 package auth0
 
 import (
-	"bytes"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -9,26 +8,14 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"strconv"
 	"syscall"
 	"time"
 
 	"github.com/hashicorp/go-retryablehttp"
 )
 
-const (
-	defaultAttempts = 5
-	retryWaitMin    = 500 * time.Millisecond
-	retryWaitMax    = 10 * time.Second
-	longestWait     = time.Minute // the longest that a tenant may make a request wait
-)
-
-// newRetrying returns the HTTP client with the rules of when to repeat a request.
+// newRetrying returns an HTTP client that retries requests.
 func newRetrying(config Config) *retryablehttp.Client {
-	most := config.Attempts
-	if most == 0 {
-		most = defaultAttempts
-	}
 	return &retryablehttp.Client{
 		HTTPClient: &http.Client{
 			Transport: attempts{config.Transport, config.RequestTimeout, new(pace)},
@@ -37,15 +24,15 @@ func newRetrying(config Config) *retryablehttp.Client {
 		},
 		RetryWaitMin: retryWaitMin,
 		RetryWaitMax: retryWaitMax,
-		RetryMax:     most - 1,
+		RetryMax:     config.Attempts - 1,
 		CheckRetry:   shouldRetry,
 		Backoff:      backoff,
 		ErrorHandler: giveUp,
 	}
 }
 
-// shouldRetry repeats what was not carried out (429, a refused connection) and,
-// of what may have been carried out, only what does no harm the second time.
+// shouldRetry retries requests that were not carried out (429, a refused
+// connection) and, of those that may have been, only idempotent ones.
 func shouldRetry(ctx context.Context, resp *http.Response, err error) (bool, error) {
 	if ctx.Err() != nil {
 		return false, ctx.Err()
@@ -60,14 +47,7 @@ func shouldRetry(ctx context.Context, resp *http.Response, err error) (bool, err
 	return resp.StatusCode >= 500 && resp.StatusCode != http.StatusNotImplemented && idempotent(resp.Request.Method), nil
 }
 
-// blocked tells a 429 that is a verdict on a login from one that limits a rate:
-// every further attempt would prolong the block.
-func blocked(resp *http.Response) bool {
-	body, ok := resp.Body.(wholeBody)
-	return ok && bytes.Contains(body.content, []byte(`"too_many_attempts"`))
-}
-
-// passing says whether an error of the network may be gone the next time.
+// passing reports whether an error of the network may be gone with the next attempt.
 func passing(err error) bool {
 	var (
 		call    *url.Error
@@ -85,32 +65,14 @@ func passing(err error) bool {
 	return idempotent(call.Op)
 }
 
-// idempotent takes a method, also in the spelling of [url.Error.Op].
+// idempotent reports whether requests of a method may be repeated. It accepts the
+// spelling of [url.Error.Op], too.
 func idempotent(method string) bool {
 	return method != http.MethodPost && method != http.MethodPatch && method != "Post" && method != "Patch"
 }
 
-// asksToWait is how long a 429 asks to wait: Retry-After, which only newer
-// endpoints send, else X-RateLimit-Reset. A time in the past, as a skewed clock
-// makes it, is no answer.
-//
-// https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy
-func asksToWait(resp *http.Response) (time.Duration, bool) {
-	if resp.StatusCode != http.StatusTooManyRequests {
-		return 0, false
-	}
-	if s, err := strconv.ParseInt(resp.Header.Get("Retry-After"), 10, 32); err == nil && s > 0 {
-		return time.Duration(s) * time.Second, true
-	}
-	if s, err := strconv.ParseInt(resp.Header.Get("X-RateLimit-Reset"), 10, 64); err == nil {
-		wait := time.Until(time.Unix(s, 0))
-		return wait, wait > 0
-	}
-	return 0, false
-}
-
-// backoff is how long to wait before the next attempt, twice as long each time.
-// After a 429 it is the gate that holds this request back, with all others.
+// backoff returns how long to wait before the next attempt: twice as long each
+// time. After a 429 it is the gate that holds back this request and all others.
 func backoff(least, most time.Duration, attempt int, resp *http.Response) time.Duration {
 	if resp != nil && resp.StatusCode == http.StatusTooManyRequests {
 		return 0
@@ -118,8 +80,8 @@ func backoff(least, most time.Duration, attempt int, resp *http.Response) time.D
 	return spread(min(least<<min(attempt, 16), most))
 }
 
-// giveUp passes the last answer on, or the last error with the number of
-// attempts; method and address, which net/http adds, are in [Error] already.
+// giveUp returns the last answer, or the last error with the number of attempts,
+// and without the method and address of net/http, which are in [Error] already.
 func giveUp(resp *http.Response, err error, attempts int) (*http.Response, error) {
 	var call *url.Error
 	if errors.As(err, &call) {

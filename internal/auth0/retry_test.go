@@ -4,12 +4,9 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
-	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
-	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -19,35 +16,10 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 )
 
-// failing answers with a status a number of times, and then well.
-func failing(times, status int, header map[string]string, well string) (*peer, *atomic.Int64) {
-	n := new(atomic.Int64)
-	return &peer{answer: func(*http.Request) *http.Response {
-		if n.Add(1) > int64(times) {
-			return jsonAnswer(200, well)
-		}
-		resp := jsonAnswer(status, `{"statusCode":0,"error":"x","message":"not now","errorCode":"busy"}`)
-		for k, v := range header {
-			resp.Header.Set(k, v)
-		}
-		return resp
-	}}, n
-}
-
-func set(ctx context.Context, c *auth0.Client) error {
-	_, err := c.SetFactor(ctx, auth0.FactorEmail, true)
-	return err
-}
-
-func challenge(ctx context.Context, c *auth0.Client) error {
-	_, err := c.Challenge(ctx, auth0.ChallengeRequest{MFAToken: "t"})
-	return err
-}
-
 // What may be repeated is repeated, a bounded number of times and never at once.
 func TestRetries(t *testing.T) {
 	t.Parallel()
-	past := strconv.FormatInt(946684700, 10)  // before synctest's clock begins
+	const past = "946684700"                  // before synctest's clock begins
 	for name, tc := range map[string]struct { // synctest's clock begins at 946684800
 		call          func(context.Context, *auth0.Client) error
 		times, status int
@@ -61,7 +33,7 @@ func TestRetries(t *testing.T) {
 		"429 with a reset long past": {set, 99, 429, map[string]string{"X-RateLimit-Reset": past}, 5, 7500 * time.Millisecond},
 		"Retry-After":                {set, 1, 429, map[string]string{"Retry-After": "7"}, 2, 7 * time.Second},
 		"Retry-After of a minute":    {set, 1, 429, map[string]string{"Retry-After": "60"}, 2, time.Minute},
-		"a reset in 20 seconds":      {set, 1, 429, map[string]string{"X-RateLimit-Reset": strconv.FormatInt(946684820, 10)}, 2, 20 * time.Second},
+		"a reset in 20 seconds":      {set, 1, 429, map[string]string{"X-RateLimit-Reset": "946684820"}, 2, 20 * time.Second},
 		"Retry-After of an hour":     {set, 99, 429, map[string]string{"Retry-After": "3600"}, 1, 0},
 		"503 of a PUT":               {set, 2, 503, nil, 3, 1500 * time.Millisecond},
 		"500 of a PUT for ever":      {set, 99, 500, nil, 5, 7500 * time.Millisecond},
@@ -114,46 +86,6 @@ func TestCancellingEndsTheWait(t *testing.T) {
 	})
 }
 
-// faulty is a tenant over real connections, which misbehaves by the number of the request.
-func faulty(t *testing.T, handle func(n int64, w http.ResponseWriter, req *http.Request)) (auth0.Config, *atomic.Int64) {
-	t.Helper()
-	var n atomic.Int64
-	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) { handle(n.Add(1), w, req) }))
-	t.Cleanup(s.Close)
-	return auth0.Config{Domain: s.URL, APIToken: "t", RequestTimeout: 200 * time.Millisecond, Attempts: 2}, &n
-}
-
-func TestATenantThatHangsIsBounded(t *testing.T) {
-	t.Parallel()
-	config, n := faulty(t, func(_ int64, _ http.ResponseWriter, req *http.Request) {
-		_, _ = io.Copy(io.Discard, req.Body) // only then the server notices that the client is gone
-		<-req.Context().Done()
-	})
-	err := set(t.Context(), newClient(t, config))
-	var e *auth0.Error
-	if !errors.As(err, &e) || n.Load() != 2 || !strings.Contains(err.Error(), "after 2 attempts: no answer within 200ms") {
-		t.Errorf("after %d attempts: %v", n.Load(), err)
-	}
-}
-
-func TestAnAnswerThatBreaksOffIsRepeated(t *testing.T) {
-	t.Parallel()
-	broken := func(n int64, w http.ResponseWriter, _ *http.Request) {
-		if n == 1 {
-			w.Header().Set("Content-Length", "100")
-		}
-		_, _ = fmt.Fprint(w, `{"enabled":true,"challenge_type":"oob"}`)
-	}
-	config, n := faulty(t, broken)
-	if err := set(t.Context(), newClient(t, config)); err != nil || n.Load() != 2 {
-		t.Errorf("PUT: %v after %d attempts", err, n.Load())
-	}
-	config, n = faulty(t, broken)
-	if err := challenge(t.Context(), newClient(t, config)); err == nil || n.Load() != 1 {
-		t.Errorf("POST, which may have been carried out: %v after %d attempts", err, n.Load())
-	}
-}
-
 func TestRefusedConnectionsAreRepeated(t *testing.T) {
 	t.Parallel()
 	s := httptest.NewServer(http.NotFoundHandler())
@@ -178,29 +110,17 @@ func TestRedirectsAreNotFollowedWithTheToken(t *testing.T) {
 	}
 }
 
-func TestEndlessAnswersAreCutOff(t *testing.T) {
-	t.Parallel()
-	config, n := faulty(t, func(_ int64, w http.ResponseWriter, _ *http.Request) {
-		chunk := strings.Repeat(" ", 1<<20)
-		for range 32 { // enough to tell
-			if _, err := fmt.Fprint(w, chunk); err != nil {
-				return
-			}
-		}
-	})
-	config.RequestTimeout = 30 * time.Second
-	if err := set(t.Context(), newClient(t, config)); err == nil || !strings.Contains(err.Error(), "8 MiB") || n.Load() != 1 {
-		t.Errorf("got %v after %d attempts", err, n.Load())
-	}
-}
-
 // A blocked login answers 429 as well; every further attempt would prolong the block.
 func TestABlockedLoginIsNotRepeated(t *testing.T) {
 	t.Parallel()
 	p := &peer{answer: func(*http.Request) *http.Response {
-		return jsonAnswer(429, `{"error":"too_many_attempts","error_description":"Your account has been blocked after multiple consecutive login attempts."}`)
+		return jsonAnswer(429, `{
+			"error": "too_many_attempts",
+			"error_description": "Your account has been blocked after multiple consecutive login attempts."
+		}`)
 	}}
-	_, err := newClient(t, auth0.Config{ClientID: "id", Transport: p}).Password(t.Context(), auth0.PasswordGrant{Username: "u", Password: "p"})
+	c := newClient(t, auth0.Config{ClientID: "id", Transport: p})
+	_, err := c.Password(t.Context(), auth0.PasswordGrant{Username: "u", Password: "p"})
 	var e *auth0.Error
 	if !errors.As(err, &e) || e.Code != "too_many_attempts" || len(p.calls) != 1 {
 		t.Errorf("%d attempts, %v", len(p.calls), err)
@@ -238,36 +158,13 @@ func TestWhatCannotPassIsNotRepeated(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			attempts := 0
-			c := newClient(t, auth0.Config{APIToken: "t", Transport: roundTripper(func(*http.Request) (*http.Response, error) { attempts++; return nil, err })})
+			c := newClient(t, auth0.Config{APIToken: "t", Transport: roundTripper(func(*http.Request) (*http.Response, error) {
+				attempts++
+				return nil, err
+			})})
 			if got := set(t.Context(), c); !errors.Is(got, err) || attempts != 1 {
 				t.Errorf("%d attempts, %v", attempts, got)
 			}
 		})
 	}
 }
-
-// Without a bound of one's own, an attempt is given up after 30 seconds.
-func TestTheDefaultBound(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		c := newClient(t, auth0.Config{APIToken: "t", Attempts: 1, Transport: roundTripper(func(req *http.Request) (*http.Response, error) {
-			<-req.Context().Done()
-			return nil, req.Context().Err()
-		})})
-		began := time.Now()
-		if err := set(t.Context(), c); err == nil || time.Since(began) != 30*time.Second {
-			t.Errorf("%v after %s", err, time.Since(began))
-		}
-	})
-}
-
-func TestTheTransportIsSecure(t *testing.T) {
-	t.Parallel()
-	if transport := auth0.NewTransport(); transport.TLSClientConfig.MinVersion != tls.VersionTLS12 || transport.TLSClientConfig.InsecureSkipVerify || transport.Proxy == nil {
-		t.Errorf("got %+v", transport)
-	}
-}
-
-type roundTripper func(*http.Request) (*http.Response, error)
-
-func (f roundTripper) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }

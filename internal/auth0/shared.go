@@ -14,9 +14,9 @@ import (
 // not all overlap.
 const sharedFresh = 2 * time.Second
 
-// shared is one answer that all readers of a document share: in flight, and
-// for a moment after. An answer that was begun before a write ended is not
-// kept. Readers must not change what they get.
+// shared is an answer that all readers of a document share, in flight and for a
+// moment after. An answer to a request from before the end of a write is not kept.
+// Readers must not change the answer.
 type shared struct {
 	flight singleflight.Group
 
@@ -53,7 +53,7 @@ func (s *shared) keep(answer any, writes int) {
 	}
 }
 
-// wrote makes readers ask again; called before and after each write.
+// wrote makes readers ask again. It is called before and after each write.
 func (s *shared) wrote() {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -6,25 +6,24 @@ import (
 	"net/http"
 )
 
-// TenantSettings are those of the tenant's settings that belong to
-// multi-factor authentication. Auth0 leaves out what was never set, so absent
-// means false.
+// TenantSettings are those settings of the tenant that belong to multi-factor
+// authentication. Auth0 leaves out settings that were never set, which means false.
 type TenantSettings struct {
 	// CustomizeMFAInPostLoginAction lets Actions choose the factors of a login.
 	CustomizeMFAInPostLoginAction bool
-	// ShowFactorListOnEnrollment lets users choose which factor to enrol in.
+	// ShowFactorListOnEnrollment lets users choose the factor to enroll in.
 	ShowFactorListOnEnrollment bool
 }
 
-// TenantSettingsChange is what is to change; what is nil stays, and so do all
-// the tenant's other settings and flags.
+// TenantSettingsChange is a change to [TenantSettings]. Fields that are nil stay as
+// they are, as do all other settings and flags of the tenant.
 type TenantSettingsChange struct {
 	CustomizeMFAInPostLoginAction *bool
 	ShowFactorListOnEnrollment    *bool
 }
 
-// tenantSettingsBody is both what is sent and what is read. Auth0 merges the
-// flags that it is sent into those it has.
+// tenantSettingsBody is both sent and read. Auth0 merges the flags that it is sent
+// into those that the tenant has.
 type tenantSettingsBody struct {
 	Customize *bool        `json:"customize_mfa_in_postlogin_action,omitempty"`
 	Flags     *tenantFlags `json:"flags,omitempty"`
@@ -34,8 +33,8 @@ type tenantFlags struct {
 	ShowFactorList *bool `json:"mfa_show_factor_list_on_enrollment,omitempty"`
 }
 
-// validate keeps some other object from being read as "all off": every
-// tenant has flags, if not this one.
+// validate keeps some other object from being read as all false. Every tenant has
+// flags, even if it has not these.
 func (b *tenantSettingsBody) validate() error {
 	if b.Flags == nil {
 		return errors.New("it lacks flags")
@@ -48,9 +47,9 @@ func (b *tenantSettingsBody) settings() TenantSettings {
 	return TenantSettings{on(b.Customize), on(b.Flags.ShowFactorList)}
 }
 
-// TenantSettings reads the settings of multi-factor authentication, and asks
-// for no others; scope read:tenant_settings. Calls at about the same time
-// share one request.
+// TenantSettings reads the tenant's settings of multi-factor authentication, and
+// no others. Calls at about the same time share one request. It requires the scope
+// read:tenant_settings.
 //
 // https://auth0.com/docs/api/management/v2/tenants/get-settings
 func (c *Client) TenantSettings(ctx context.Context) (TenantSettings, error) {
@@ -68,8 +67,8 @@ func (c *Client) TenantSettings(ctx context.Context) (TenantSettings, error) {
 	return answer.(TenantSettings), nil //nolint:forcetypeassert // fetched just above
 }
 
-// SetTenantSettings changes settings of multi-factor authentication and
-// returns what the tenant answered, which is all of its settings; scope
+// SetTenantSettings changes the tenant's settings of multi-factor authentication
+// and returns the ones that the tenant answered with. It requires the scope
 // update:tenant_settings.
 //
 // https://auth0.com/docs/api/management/v2/tenants/patch-settings

@@ -7,12 +7,12 @@ import (
 	"golang.org/x/sync/singleflight"
 )
 
-// errGaveUp says that the caller whose request was shared is gone.
+// errGaveUp is the result of a shared request whose caller has given up.
 var errGaveUp = errors.New("the caller gave up")
 
-// together runs fn once for all who ask for the same at the same time, and
-// gives all of them its result. Where the caller who runs it gives up, another
-// takes over; waiting ends with one's own context.
+// together runs fn once for all callers with the same key at the same time, and
+// returns its result to each of them. If the caller that runs it gives up, another
+// one runs it. Each waits no longer than its own context lasts.
 func together(ctx context.Context, flight *singleflight.Group, key string, fn func() (any, error)) (any, error) {
 	for {
 		answer := flight.DoChan(key, func() (any, error) {

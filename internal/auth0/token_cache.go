@@ -13,17 +13,17 @@ import (
 	"time"
 )
 
-// tokenCache keeps a Management API access token in a file, for the processes
-// that come after this one: Terraform starts the provider several times for one
-// command, and Auth0 counts machine-to-machine tokens against a monthly quota.
-// Several processes may use it at once: a file is replaced whole. What cannot be
-// read, or is not for its owner alone, is as good as absent.
+// tokenCache keeps a Management API access token in a file for later processes.
+// Terraform starts the provider several times for one command, and Auth0 counts
+// machine-to-machine tokens against a monthly quota. Several processes may use it
+// at once, since a file is replaced as a whole. A file that cannot be read, or that
+// others than its owner can access, is ignored.
 //
 // https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens
 type tokenCache struct{ file string } // empty for none
 
-// cachedToken is a file's content. Its name stands for whom the token is for;
-// neither holds what the application authenticates with.
+// cachedToken is the content of a file, whose name identifies the tenant, the
+// application and the audience. Neither contains the application's credentials.
 type cachedToken struct {
 	AccessToken string    `json:"access_token"`
 	Expires     time.Time `json:"expires"`
@@ -41,7 +41,7 @@ func newTokenCache(config Config, host string) tokenCache {
 	return tokenCache{filepath.Join(config.TokenCache, hex.EncodeToString(key[:])+".json")}
 }
 
-// load returns a token that is still good, or none.
+// load returns a token that has not expired, or none.
 func (c tokenCache) load() (token string, expires time.Time) {
 	info, err := os.Lstat(c.file)
 	if err != nil || !info.Mode().IsRegular() || info.Mode().Perm()&0o077 != 0 && runtime.GOOS != "windows" {
@@ -55,7 +55,7 @@ func (c tokenCache) load() (token string, expires time.Time) {
 	return t.AccessToken, t.Expires
 }
 
-// store keeps a token; that it cannot be kept is no reason to fail.
+// store keeps a token. It ignores errors, because a token is not needed in the file.
 func (c tokenCache) store(token string, expires time.Time) {
 	if c.file == "" {
 		return

@@ -1,0 +1,106 @@
+package auth0
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/singleflight"
+)
+
+// failureKept is how long the error of a failed fetch is returned to later
+// callers, which would otherwise wait for a tenant that hangs one after another.
+const failureKept = 5 * time.Second
+
+// tokenSource holds the Management API access token. It is fetched when it is first
+// needed, once for all callers, and again shortly before it expires.
+//
+// https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens
+type tokenSource struct {
+	request func(context.Context) (Tokens, error) // nil without credentials
+	cache   tokenCache
+	flight  singleflight.Group
+
+	mu      sync.Mutex
+	token   string
+	err     error     // why there is no token
+	expires time.Time // of the token, or of the error; zero for never
+}
+
+func newTokenSource(config Config, host string, request func(context.Context) (Tokens, error)) *tokenSource {
+	s := &tokenSource{token: config.APIToken, cache: newTokenCache(config, host)}
+	if config.ClientSecret != "" || config.PrivateKey != "" {
+		s.request = request
+	}
+	return s
+}
+
+// get returns a token that has not expired.
+func (s *tokenSource) get(ctx context.Context) (string, error) {
+	if token, err := s.kept(); token != "" || err != nil {
+		return token, err
+	}
+	token, err := together(ctx, &s.flight, "", func() (any, error) { return s.fetch(ctx) })
+	if err != nil {
+		return "", err
+	}
+	return token.(string), nil //nolint:forcetypeassert // fetch returns nothing else
+}
+
+func (s *tokenSource) kept() (string, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.expires.IsZero() || time.Now().Before(s.expires) {
+		return s.token, s.err
+	}
+	return "", nil
+}
+
+// drop forgets a token that the tenant has refused, and reports whether another
+// one can be requested.
+func (s *tokenSource) drop(token string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.request == nil {
+		return false
+	}
+	if s.token == token { // otherwise it has been replaced already
+		s.token, s.expires = "", time.Time{}
+		s.cache.drop(token)
+	}
+	return true
+}
+
+func (s *tokenSource) fetch(ctx context.Context) (string, error) {
+	if token, err := s.kept(); token != "" || err != nil {
+		return token, err // another flight has just landed
+	}
+	if s.request == nil {
+		return "", errors.New("the Management API needs an API token, a client secret or a private key: configure one of them")
+	}
+	if token, expires := s.cache.load(); token != "" {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.token, s.expires = token, expires
+		return token, nil
+	}
+	began := time.Now()
+	tokens, err := s.request(ctx)
+	if ctx.Err() != nil {
+		return "", ctx.Err() // says nothing about the tenant
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	life := time.Duration(tokens.ExpiresIn) * time.Second
+	switch s.token, s.err = tokens.AccessToken, err; {
+	case CredentialsRefused(err): // asking again would only spend the tenant's token quota
+		s.expires = time.Time{}
+	case err != nil:
+		s.expires = time.Now().Add(failureKept)
+	default:
+		s.expires = began.Add(life - min(life/10, time.Minute))
+		s.cache.store(s.token, s.expires)
+	}
+	return s.token, s.err
+}
