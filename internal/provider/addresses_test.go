@@ -8,8 +8,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 )
 
-func errorf(format string, args ...any) error { return fmt.Errorf(format, args...) }
-
 // A rename without a moved block: Terraform destroys the old address and creates
 // the new one at the same time, and the setting has to end as the new one says.
 func TestARenameEndsWithTheFactorOn(t *testing.T) {

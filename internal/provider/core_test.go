@@ -1,18 +1,12 @@
 package provider_test
 
 import (
-	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/hcl/v2"
-	"github.com/hashicorp/hcl/v2/hclparse"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
-	"github.com/zclconf/go-cty/cty"
-	"github.com/zclconf/go-cty/cty/convert"
-	ctyjson "github.com/zclconf/go-cty/cty/json"
-	"github.com/zclconf/go-cty/cty/msgpack"
 )
 
 // An instance is a resource in state: null where it is not.
@@ -171,99 +165,61 @@ func (c core) proposed(config tftypes.Value) tftypes.Value {
 	return tftypes.NewValue(c.schema.ValueType(), merged)
 }
 
-func (c core) attributes(v tftypes.Value) map[string]tftypes.Value {
+// must applies what has to work.
+func (c core) must(body string) {
 	c.t.Helper()
-	m := map[string]tftypes.Value{}
-	if !v.IsNull() {
-		if err := v.As(&m); err != nil {
-			c.t.Fatal(err)
+	if errs, _ := c.apply(body); errs != "" {
+		c.t.Fatal(errs)
+	}
+}
+
+// settled states what the tenant has and that nothing is left to do.
+func (c core) settled(body string, has []string) {
+	c.t.Helper()
+	if err := c.tn.check(has...); err != nil {
+		c.t.Error(err)
+	}
+	if errs, changed := c.apply(body); errs != "" || changed {
+		c.t.Errorf("something is left to do: %v %s", changed, errs)
+	}
+}
+
+// says states what a command said, and what it did not.
+func (c core) says(want string, not ...string) {
+	c.t.Helper()
+	if !strings.Contains(c.said, want) {
+		c.t.Errorf("it does not say %q: %s", want, c.said)
+	}
+	for _, w := range not {
+		if strings.Contains(c.said, w) {
+			c.t.Errorf("it says %q: %s", w, c.said)
 		}
 	}
-	return m
 }
 
-// config evaluates a resource's body, in which "later" is not known yet.
-func (c core) config(body string) tftypes.Value {
-	c.t.Helper()
-	if body == "" {
-		return tftypes.NewValue(c.schema.ValueType(), nil)
+// allRows are the rows of every type.
+func allRows() []lifecycle { return slices.Concat(lifecycles, settingsLifecycles, itemLifecycles) }
+
+// eachRow runs a test for every row, each time on a new tenant.
+func eachRow(t *testing.T, test func(*testing.T, func(*testing.T) core)) {
+	t.Helper()
+	for _, row := range allRows() {
+		t.Run(row.typeName+row.variant, func(t *testing.T) {
+			t.Parallel()
+			test(t, func(t *testing.T) core {
+				t.Helper()
+				return newCore(t, row.emulated(t), row)
+			})
+		})
 	}
-	file, diags := hclparse.NewParser().ParseHCL([]byte(body), "body.tf")
-	if diags.HasErrors() {
-		c.t.Fatal(diags)
-	}
-	parsed, diags := file.Body.JustAttributes()
-	if diags.HasErrors() {
-		c.t.Fatal(diags)
-	}
-	values := map[string]cty.Value{}
-	for name, a := range parsed {
-		if values[name], diags = a.Expr.Value(later); diags.HasErrors() {
-			c.t.Fatal(diags)
+}
+
+// eachItem is eachRow for what a tenant can have several of.
+func eachItem(t *testing.T, test func(*testing.T, func(*testing.T) core)) {
+	t.Helper()
+	eachRow(t, func(t *testing.T, fresh func(*testing.T) core) {
+		if fresh(t).row.keys != nil {
+			test(t, fresh)
 		}
-	}
-	description, err := json.Marshal(c.schema.ValueType())
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	t, err := ctyjson.UnmarshalType(description)
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	whole, err := convert.Convert(filled(cty.ObjectVal(values), t), t)
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	content, err := msgpack.Marshal(whole, t)
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	return c.undynamic(&tfprotov6.DynamicValue{MsgPack: content})
-}
-
-// later is what a body calls something that is known only after apply.
-var later = &hcl.EvalContext{Variables: map[string]cty.Value{"later": cty.DynamicVal}}
-
-// filled adds the attributes that are left out, as null.
-func filled(v cty.Value, t cty.Type) cty.Value {
-	if !t.IsObjectType() || !v.Type().IsObjectType() {
-		return v
-	}
-	values := map[string]cty.Value{}
-	for name, at := range t.AttributeTypes() {
-		values[name] = cty.NullVal(at)
-		if v.Type().HasAttribute(name) {
-			values[name] = filled(v.GetAttr(name), at)
-		}
-	}
-	return cty.ObjectVal(values)
-}
-
-func (c core) dynamic(v tftypes.Value) *tfprotov6.DynamicValue {
-	c.t.Helper()
-	d, err := tfprotov6.NewDynamicValue(c.schema.ValueType(), v)
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	return &d
-}
-
-func (c core) undynamic(d *tfprotov6.DynamicValue) tftypes.Value {
-	c.t.Helper()
-	v, err := d.Unmarshal(c.schema.ValueType())
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	return v
-}
-
-// failures are the errors among diagnostics.
-func failures(diags []*tfprotov6.Diagnostic) string {
-	var errs []*tfprotov6.Diagnostic
-	for _, d := range diags {
-		if d.Severity == tfprotov6.DiagnosticSeverityError {
-			errs = append(errs, d)
-		}
-	}
-	return strings.TrimSpace(text(errs))
+	})
 }

@@ -9,19 +9,6 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
 
-// says states what a command said, and what it did not.
-func (c core) says(want string, not ...string) {
-	c.t.Helper()
-	if !strings.Contains(c.said, want) {
-		c.t.Errorf("it does not say %q: %s", want, c.said)
-	}
-	for _, w := range not {
-		if strings.Contains(c.said, w) {
-			c.t.Errorf("it says %q: %s", w, c.said)
-		}
-	}
-}
-
 // address is another address of the same type, on the same tenant.
 func (c core) address() core {
 	c.t.Helper()

@@ -14,20 +14,6 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 )
 
-// mfaOn asks for a second factor at every login, also once email is off.
-const mfaOn = `
-resource "guardian_factor_otp" "this" {
-  enabled = true
-}
-resource "guardian_factor_recovery_code" "this" {
-  enabled = true
-}
-resource "guardian_policies" "this" {
-  policies   = ["all-applications"]
-  depends_on = [guardian_factor_email.this, guardian_factor_otp.this, guardian_factor_recovery_code.this]
-}
-`
-
 // The whole way from a configuration to a code: what is applied makes a login
 // ask for a code, and the code that comes by mail lets the user in.
 func TestEmailMFA(t *testing.T) {

@@ -13,9 +13,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
@@ -206,9 +208,55 @@ func emulatedTLS(t *testing.T) tenant {
 	return tenant{Tenant: tn}
 }
 
-func writeFile(t testing.TB, name string, content []byte) {
-	t.Helper()
-	if err := os.WriteFile(name, content, 0o600); err != nil { //nolint:gosec // a file of the test's
-		t.Fatal(err)
+func errorf(format string, args ...any) error { return fmt.Errorf(format, args...) }
+
+func forbidden(method, path string) auth0test.Fault {
+	return auth0test.Fault{
+		Method: method, Path: path, Status: 403,
+		Body: `{"statusCode":403,"error":"Forbidden","message":"Insufficient scope, expected any of: update:guardian_factors","errorCode":"insufficient_scope"}`,
 	}
+}
+
+func plan(checks ...plancheck.PlanCheck) resource.ConfigPlanChecks {
+	return resource.ConfigPlanChecks{PreApply: checks}
+}
+
+// wrote states what a step wrote, in order, and forgets it.
+func (tn tenant) wrote(want ...string) resource.TestCheckFunc {
+	return func(*terraform.State) error {
+		var puts []string
+		for _, c := range tn.calls() {
+			if strings.HasPrefix(c, "PUT ") {
+				puts = append(puts, c)
+			}
+		}
+		tn.ResetRequests()
+		if diff := cmp.Diff(want, puts); diff != "" {
+			return errorf("written (-want +got):\n%s", diff)
+		}
+		return nil
+	}
+}
+
+// A written is a request that changes something: how often its like came before it.
+type written struct {
+	method, path string
+	before       int
+}
+
+// writes are what was written since the last reset.
+func (tn tenant) writes() (list []written) {
+	for _, r := range tn.Requests() {
+		if r.Method == "GET" || !strings.HasPrefix(r.Path, "/api/v2/") {
+			continue
+		}
+		w := written{method: r.Method, path: r.Path}
+		for _, other := range list {
+			if other.method == w.method && other.path == w.path {
+				w.before++
+			}
+		}
+		list = append(list, w)
+	}
+	return list
 }

@@ -13,16 +13,6 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
 
-// eachItem is eachRow for what a tenant can have several of.
-func eachItem(t *testing.T, test func(*testing.T, func(*testing.T) core)) {
-	t.Helper()
-	eachRow(t, func(t *testing.T, fresh func(*testing.T) core) {
-		if fresh(t).row.keys != nil {
-			test(t, fresh)
-		}
-	})
-}
-
 // What is gone is forgotten, and a destroy of it is done; only Auth0 itself can
 // say so, and no proxy on the way.
 func TestOnlyAuth0SaysThatAnItemIsGone(t *testing.T) {

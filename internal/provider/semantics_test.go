@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
@@ -17,48 +16,8 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
 
-// The tests of this file are the promises of docs/index.md, one each, on the
-// email factor, which has two documents: its switch and its code settings.
-const (
-	email         = "guardian_factor_email.this"
-	emailOn       = "resource \"guardian_factor_email\" \"this\" {\n  enabled = true\n}\n"
-	emailOff      = "resource \"guardian_factor_email\" \"this\" {\n  enabled = false\n}\n"
-	emailSettings = "resource \"guardian_factor_email\" \"this\" {\n  enabled = true\n  settings = { otp_length = 8, otp_expiration_time = 600 }\n}\n"
-	emailTuned    = "resource \"guardian_factor_email\" \"this\" {\n  enabled = true\n  settings = { otp_length = 9, otp_expiration_time = 600 }\n}\n"
-	emailOffTuned = "resource \"guardian_factor_email\" \"this\" {\n  enabled = false\n  settings = { otp_length = 9, otp_expiration_time = 600 }\n}\n"
-	putEmail      = "PUT /api/v2/guardian/factors/email"
-	putSettings   = "PUT /api/v2/guardian/factors/email/settings"
-	getSettings   = "GET /api/v2/guardian/factors/email/settings"
-	getFactors    = "GET /api/v2/guardian/factors"
-)
-
-// wrote states what a step wrote, in order, and forgets it.
-func (tn tenant) wrote(want ...string) resource.TestCheckFunc {
-	return func(*terraform.State) error {
-		var puts []string
-		for _, c := range tn.calls() {
-			if strings.HasPrefix(c, "PUT ") {
-				puts = append(puts, c)
-			}
-		}
-		tn.ResetRequests()
-		if diff := cmp.Diff(want, puts); diff != "" {
-			return errorf("written (-want +got):\n%s", diff)
-		}
-		return nil
-	}
-}
-
-func forbidden(method, path string) auth0test.Fault {
-	return auth0test.Fault{
-		Method: method, Path: path, Status: 403,
-		Body: `{"statusCode":403,"error":"Forbidden","message":"Insufficient scope, expected any of: update:guardian_factors","errorCode":"insufficient_scope"}`,
-	}
-}
-
-func plan(checks ...plancheck.PlanCheck) resource.ConfigPlanChecks {
-	return resource.ConfigPlanChecks{PreApply: checks}
-}
+// The tests of this file are the promises of docs/index.md ("What every resource
+// does"), on the email factor.
 
 // Settings come before the switch when it goes on, after it when it goes off,
 // and what has not changed is not sent.
@@ -87,14 +46,6 @@ func TestReadNeverTakesASettingForRemoved(t *testing.T) {
 		resource.TestStep{Config: emailOn, ConfigPlanChecks: plan(plancheck.ExpectEmptyPlan())},
 	)
 }
-
-// allToggles are the eight factors of every tenant.
-var allToggles = func() (config string) {
-	for _, name := range []string{"duo", "email", "otp", "phone", "push", "recovery_code", "webauthn_platform", "webauthn_roaming"} {
-		config += lifecycle{typeName: "guardian_factor_" + name}.config("enabled = true")
-	}
-	return config
-}()
 
 func TestAllTogglesShareOneRead(t *testing.T) {
 	t.Parallel()

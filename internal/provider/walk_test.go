@@ -10,65 +10,6 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
 
-// allRows are the rows of every type.
-func allRows() []lifecycle { return slices.Concat(lifecycles, settingsLifecycles, itemLifecycles) }
-
-// eachRow runs a test for every row, each time on a new tenant.
-func eachRow(t *testing.T, test func(*testing.T, func(*testing.T) core)) {
-	t.Helper()
-	for _, row := range allRows() {
-		t.Run(row.typeName+row.variant, func(t *testing.T) {
-			t.Parallel()
-			test(t, func(t *testing.T) core {
-				t.Helper()
-				return newCore(t, row.emulated(t), row)
-			})
-		})
-	}
-}
-
-// must applies what has to work.
-func (c core) must(body string) {
-	c.t.Helper()
-	if errs, _ := c.apply(body); errs != "" {
-		c.t.Fatal(errs)
-	}
-}
-
-// settled states what the tenant has and that nothing is left to do.
-func (c core) settled(body string, has []string) {
-	c.t.Helper()
-	if err := c.tn.check(has...); err != nil {
-		c.t.Error(err)
-	}
-	if errs, changed := c.apply(body); errs != "" || changed {
-		c.t.Errorf("something is left to do: %v %s", changed, errs)
-	}
-}
-
-// A written is a request that changes something: how often its like came before it.
-type written struct {
-	method, path string
-	before       int
-}
-
-// writes are what was written since the last reset.
-func (tn tenant) writes() (list []written) {
-	for _, r := range tn.Requests() {
-		if r.Method == "GET" || !strings.HasPrefix(r.Path, "/api/v2/") {
-			continue
-		}
-		w := written{method: r.Method, path: r.Path}
-		for _, other := range list {
-			if other.method == w.method && other.path == w.path {
-				w.before++
-			}
-		}
-		list = append(list, w)
-	}
-	return list
-}
-
 // fail makes a fault happen to one write of what comes.
 func (w written) fail(tn tenant, f auth0test.Fault) {
 	path := w.path

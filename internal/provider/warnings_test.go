@@ -8,10 +8,6 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
 
-const policiesBoth = "resource \"guardian_policies\" \"this\" {\n  policies = [\"all-applications\", \"confidence-score\"]\n}\n"
-
-const policiesOn = "resource \"guardian_policies\" \"this\" {\n  policies = [\"all-applications\"]\n}\n"
-
 // A plan that takes MFA away says so, in the words of the tenant that it concerns.
 func TestAPlanWarnsBeforeADestroy(t *testing.T) {
 	t.Parallel()
