@@ -295,3 +295,18 @@ func TestSecretsAreMarked(t *testing.T) {
 		t.Errorf("sensitive: %v, want %s", marked, want)
 	}
 }
+
+// While the provider's configuration is not known yet, a plan is made without asking the tenant.
+func TestAPlanBeforeTheProviderIsConfigured(t *testing.T) {
+	t.Parallel()
+	eachRow(t, func(t *testing.T, fresh func(*testing.T) core) {
+		c := fresh(t)
+		for _, body := range []string{c.row.first, c.row.second, ""} {
+			server, _ := newServer(t)
+			if c.plan(server, body); c.said != "" {
+				t.Error(c.said)
+			}
+			c.must(c.row.first)
+		}
+	})
+}

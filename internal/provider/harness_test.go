@@ -193,21 +193,6 @@ func (tn tenant) calls() []string {
 	return list
 }
 
-// emulatedTLS is an emulated tenant behind a certificate of an authority of its own.
-func emulatedTLS(t *testing.T) tenant {
-	t.Helper()
-	tn, err := auth0test.Start(auth0test.Config{TLS: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := tn.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return tenant{Tenant: tn}
-}
-
 func errorf(format string, args ...any) error { return fmt.Errorf(format, args...) }
 
 func forbidden(method, path string) auth0test.Fault {

@@ -1,10 +1,13 @@
 package provider_test
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
@@ -113,4 +116,86 @@ func TestAnImportDuringAnOutageFails(t *testing.T) {
 	tn.apply(t, resource.TestStep{
 		Config: importBlock(tn.domain()) + emailOff, ExpectError: regexp.MustCompile("Could not read the code settings of the email factor"),
 	})
+}
+
+// The tenant's MFA settings are in the state after an import, also where they
+// are Auth0's defaults.
+func TestAnImportOfDefaultsHasThem(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	row := lifecycle{typeName: "guardian_settings", identifies: "mfa_session_overall_timeout"}
+	tn.apply(t,
+		resource.TestStep{Config: row.config("")},
+		row.importBlock(tn),
+	)
+}
+
+// An import ID names the item whole, and an identity its tenant.
+func TestWhatIsNoImportIDOfAnItem(t *testing.T) {
+	t.Parallel()
+	eachItem(t, func(t *testing.T, fresh func(*testing.T) core) {
+		c := fresh(t)
+		c.must(c.row.first)
+		server := c.process()
+		parts := make([]string, len(c.row.keys))
+		for i, key := range c.row.keys {
+			_ = c.attributes(c.value)[key].As(&parts[i])
+		}
+		id := strings.Join(parts, "::")
+		refused := func(req tfprotov6.ImportResourceStateRequest, says string) {
+			t.Helper()
+			req.TypeName = c.row.typeName
+			resp, err := server.ImportResourceState(t.Context(), &req)
+			if err != nil || !strings.Contains(failures(resp.Diagnostics), says) {
+				t.Errorf("%q: %v %s", req.ID, err, text(resp.Diagnostics))
+			}
+		}
+		c.tn.ResetRequests()
+		for _, wrong := range []string{"", "::", id + "::", "::" + id, id + "::more"} {
+			refused(tfprotov6.ImportResourceStateRequest{ID: wrong}, "is imported by its "+strings.Join(c.row.keys, "::"))
+		}
+		other := fresh(t)
+		other.must(other.row.first)
+		refused(tfprotov6.ImportResourceStateRequest{Identity: other.identity}, "Not this tenant")
+		if calls := c.tn.calls(); len(calls) != 0 {
+			t.Errorf("asked %v", calls)
+		}
+	})
+}
+
+// Just after an import, of a template only its ID is known: a failure says which one it was.
+func TestAFailedImportNamesThePhoneTemplate(t *testing.T) {
+	t.Parallel()
+	c := newCore(t, emulated(t), phoneTemplateLifecycles[0])
+	c.row.prepare(c.tn)
+	c.must(c.row.first)
+	var id string
+	_ = c.attributes(c.value)["id"].As(&id)
+	server, imported := c.process(), c.another(t)
+	resp, err := server.ImportResourceState(t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: c.row.typeName, ID: id})
+	if err != nil || len(resp.ImportedResources) != 1 {
+		t.Fatal(err, text(resp.Diagnostics))
+	}
+	imported.value, imported.private = c.undynamic(resp.ImportedResources[0].State), resp.ImportedResources[0].Private
+	c.tn.Fail(forbidden("GET", phoneTemplates+"/*"))
+	if errs := imported.refresh(server); !strings.Contains(errs, "Could not read the phone template "+id) {
+		t.Error(errs)
+	}
+}
+
+// What an import had to leave out is said.
+func TestAnImportSaysWhatItLeavesOut(t *testing.T) {
+	t.Parallel()
+	for _, status := range []int{403, 404} {
+		tn := emulated(t)
+		tn.Fail(auth0test.Fault{Path: "/api/v2/guardian/factors/email/settings", Times: -1, Status: status})
+		w := tn.workspace(t, emailOff)
+		out := run(t, w, "import", "guardian_factor_email.this", tn.domain())
+		if !strings.Contains(out, "Not imported: the code settings of the email factor") || !strings.Contains(out, fmt.Sprint(status)) {
+			t.Errorf("no word about a %d:\n%s", status, out)
+		}
+		if out := fails(t, w, "import", "guardian_factor_otp.this", ""); strings.Contains(out, "error in the provider") {
+			t.Errorf("an import of nothing is blamed on the provider:\n%s", out)
+		}
+	}
 }

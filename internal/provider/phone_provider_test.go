@@ -327,3 +327,15 @@ func TestARenameNeverEndsWithoutPhoneProvider(t *testing.T) {
 		}
 	}
 }
+
+// What is replaced is gone for a moment, and the plan says so.
+func TestAPlanWarnsBeforeAnItemIsReplaced(t *testing.T) {
+	t.Parallel()
+	tn := phoneProviderLifecycles[0].emulated(t)
+	w := tn.workspace(t, phoneProviderLifecycles[0].config(phoneProviderLifecycles[0].first))
+	run(t, w, "apply", "-auto-approve")
+	run(t, w, "taint", phoneProvider)
+	if out := run(t, w, "plan"); !strings.Contains(out, "Users may lose it for a moment: guardian_phone_provider") {
+		t.Error(out)
+	}
+}

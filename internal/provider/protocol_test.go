@@ -1,7 +1,6 @@
 package provider_test
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -72,71 +71,4 @@ func (p process) apply(prior, planned any) (said string, inState bool) {
 		p.t.Fatal(err)
 	}
 	return text(resp.Diagnostics), !value.IsNull()
-}
-
-// A rename whose new address is written first: the old one is only forgotten.
-func TestARenameThatCreatesFirst(t *testing.T) {
-	t.Parallel()
-	tn := emulated(t)
-	tn.SetFactor("otp", true)
-	p := newProcess(t, tn)
-	if said, inState := p.apply(nil, true); said != "" || !inState {
-		t.Fatalf("created: %v, %s", inState, said)
-	}
-	if said, inState := p.apply(true, nil); !strings.Contains(said, "Left as it is") || inState {
-		t.Errorf("the old address: in state %v, %s", inState, said)
-	}
-	if err := tn.check("otp", "true"); err != nil {
-		t.Error(err)
-	}
-}
-
-// A rename whose new address cannot be written: the old one stays, and so does the factor.
-func TestARenameThatFails(t *testing.T) {
-	t.Parallel()
-	tn := emulated(t)
-	tn.SetFactor("otp", true)
-	tn.Fail(forbidden("PUT", "/api/v2/guardian/factors/otp"))
-	p := newProcess(t, tn)
-	if said, inState := p.apply(nil, true); said == "" || inState {
-		t.Fatalf("created: %v, %s", inState, said)
-	}
-	if said, inState := p.apply(true, nil); !strings.Contains(said, "Not destroyed") || !inState {
-		t.Errorf("the old address: in state %v, %s", inState, said)
-	}
-	if err := tn.check("otp", "true"); err != nil {
-		t.Error(err)
-	}
-	p = newProcess(t, tn) // the next apply completes it
-	if said, inState := p.apply(nil, true); said != "" || !inState {
-		t.Errorf("created: %v, %s", inState, said)
-	}
-}
-
-// After a rename that was interrupted, both addresses can be in state. To
-// destroy one would reset what the other manages, with a green apply.
-func TestTwoAddressesInStateAreNotTornApart(t *testing.T) {
-	t.Parallel()
-	tn := emulated(t)
-	const refusal = "Two resources for one setting"
-	p := newProcess(t, tn)
-	if said := p.plan(true, true); said != "" {
-		t.Errorf("the one that stays: %s", said)
-	}
-	if said := p.plan(true, nil); !strings.Contains(said, refusal) || !strings.Contains(said, "state rm") {
-		t.Errorf("the one that goes, second: %s", said)
-	}
-	p = newProcess(t, tn)
-	if said := p.plan(true, nil); strings.Contains(said, refusal) {
-		t.Errorf("the one that goes, first: %s", said)
-	}
-	if said := p.plan(true, true); !strings.Contains(said, refusal) {
-		t.Errorf("the one that stays, second: %s", said)
-	}
-	p = newProcess(t, tn) // a destroy of everything, and a rename, are no such thing
-	for _, said := range []string{p.plan(true, nil), p.plan(true, nil), p.plan(nil, true)} {
-		if strings.Contains(said, refusal) {
-			t.Errorf("refused: %s", said)
-		}
-	}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
 
@@ -105,4 +106,95 @@ func TestAListThatGrowsInFrontIsNoSecondAddress(t *testing.T) {
 	run(t, w, "apply", "-auto-approve")
 	write(t, w, list(`["front", "web"]`))
 	run(t, w, "plan")
+}
+
+// Two addresses in state for one setting are not torn apart, whichever is planned first.
+func TestNoTypeIsTornApart(t *testing.T) {
+	t.Parallel()
+	const refusal = "Two resources for one setting"
+	eachRow(t, func(t *testing.T, fresh func(*testing.T) core) {
+		c := fresh(t)
+		c.must(c.row.first)
+		server := c.process()
+		c.plan(server, c.row.first)
+		if c.plan(server, ""); !strings.Contains(c.said, refusal) {
+			t.Errorf("the one that goes, second: %s", c.said)
+		}
+		server = c.process()
+		if c.plan(server, ""); strings.Contains(c.said, refusal) {
+			t.Errorf("the one that goes, first: %s", c.said)
+		}
+		if c.plan(server, c.row.first); !strings.Contains(c.said, refusal) {
+			t.Errorf("the one that stays, second: %s", c.said)
+		}
+	})
+}
+
+// After a rename that was interrupted, both addresses can be in state. To
+// destroy one would reset what the other manages, with a green apply.
+func TestTwoAddressesInStateAreNotTornApart(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	const refusal = "Two resources for one setting"
+	p := newProcess(t, tn)
+	if said := p.plan(true, true); said != "" {
+		t.Errorf("the one that stays: %s", said)
+	}
+	if said := p.plan(true, nil); !strings.Contains(said, refusal) || !strings.Contains(said, "state rm") {
+		t.Errorf("the one that goes, second: %s", said)
+	}
+	p = newProcess(t, tn)
+	if said := p.plan(true, nil); strings.Contains(said, refusal) {
+		t.Errorf("the one that goes, first: %s", said)
+	}
+	if said := p.plan(true, true); !strings.Contains(said, refusal) {
+		t.Errorf("the one that stays, second: %s", said)
+	}
+	p = newProcess(t, tn) // a destroy of everything, and a rename, are no such thing
+	for _, said := range []string{p.plan(true, nil), p.plan(true, nil), p.plan(nil, true)} {
+		if strings.Contains(said, refusal) {
+			t.Errorf("refused: %s", said)
+		}
+	}
+}
+
+// Two items of a type are nothing to each other: one is destroyed while the
+// other is kept, or changed.
+func TestTwoItemsAreNotOne(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct {
+		row       lifecycle
+		one, more string // the bodies
+	}{
+		{emailTemplateLifecycles[0], mfaCode, strings.Replace(mfaCode, "mfa_oob_code", "enrollment_email", 1)},
+		{grantLifecycles[0], grants(auth0.GrantOOB), strings.Replace(grants(auth0.GrantOOB), "web", "other", 1)},
+		{methodLifecycles[0], methodBody(byEmail), methodBody(byPhone)},
+		{phoneTemplateLifecycles[0], verifyText, strings.Replace(verifyText, "otp_verify", "otp_enroll", 1)},
+	} {
+		t.Run(tc.row.typeName, func(t *testing.T) {
+			t.Parallel()
+			tn := emulated(t)
+			if tc.row.prepare != nil {
+				tc.row.prepare(tn)
+			}
+			tn.AddApplication(auth0test.Application{ClientID: "other", GrantTypes: []string{"implicit"}})
+			c := newCore(t, tn, tc.row)
+			c.must(tc.one)
+			second := c.another(t)
+			second.must(tc.more)
+			server := c.process()
+			c.plan(server, tc.one)
+			if errs, _ := second.applyIn(server, ""); errs != "" || strings.Contains(second.said, "Left as it is") || !second.value.IsNull() {
+				t.Error(second.said)
+			}
+			server = c.process()
+			if errs, _ := second.applyIn(server, tc.more); errs != "" {
+				t.Error(errs)
+			}
+			tn.ResetRequests()
+			if errs, _ := c.applyIn(server, ""); errs != "" || strings.Contains(c.said, "Left as it is") || len(tn.writes()) != 1 {
+				t.Errorf("%v %s", tn.writes(), c.said)
+			}
+		})
+	}
 }

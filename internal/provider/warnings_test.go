@@ -1,7 +1,6 @@
 package provider_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
@@ -62,21 +61,6 @@ func TestAPlanWarnsWhereTheRestIsUnknown(t *testing.T) {
 	w := tn.workspace(t, "resource \"terraform_data\" \"later\" { input = 8 }\nresource \"guardian_factor_email\" \"this\" {\n  enabled = false\n  settings = { otp_length = terraform_data.later.output }\n}\n")
 	if out := run(t, w, "plan"); !strings.Contains(out, "What is on would be switched off") {
 		t.Errorf("no warning:\n%s", out)
-	}
-}
-
-// Whoever forgets the moved block is told what became of the old address.
-func TestARenameSaysThatTheOldAddressIsOnlyForgotten(t *testing.T) {
-	t.Parallel()
-	tn := emulated(t)
-	w := tn.workspace(t, "resource \"guardian_factor_email\" \"old\" {\n  enabled = true\n  lifecycle {\n    create_before_destroy = true\n  }\n}\n")
-	run(t, w, "apply", "-auto-approve")
-	out := run(t, w, "apply", "-auto-approve", "-replace=guardian_factor_email.old")
-	if !strings.Contains(out, "Left as it is") || !strings.Contains(out, "moved block") {
-		t.Errorf("no word about it:\n%s", out)
-	}
-	if err := tn.check("email", "true"); err != nil {
-		t.Error(err)
 	}
 }
 
@@ -142,19 +126,47 @@ func TestAnApplyWarnsOfUsersWhoAreLockedOut(t *testing.T) {
 	}
 }
 
-// What an import had to leave out is said.
-func TestAnImportSaysWhatItLeavesOut(t *testing.T) {
+// What is on now cannot be read: that the first apply switches it off is said all the same.
+func TestAPlanWarnsWhereItCannotLook(t *testing.T) {
 	t.Parallel()
-	for _, status := range []int{403, 404} {
-		tn := emulated(t)
-		tn.Fail(auth0test.Fault{Path: "/api/v2/guardian/factors/email/settings", Times: -1, Status: status})
-		w := tn.workspace(t, emailOff)
-		out := run(t, w, "import", "guardian_factor_email.this", tn.domain())
-		if !strings.Contains(out, "Not imported: the code settings of the email factor") || !strings.Contains(out, fmt.Sprint(status)) {
-			t.Errorf("no word about a %d:\n%s", status, out)
-		}
-		if out := fails(t, w, "import", "guardian_factor_otp.this", ""); strings.Contains(out, "error in the provider") {
-			t.Errorf("an import of nothing is blamed on the provider:\n%s", out)
-		}
+	c := newCore(t, emulated(t), lifecycle{typeName: "guardian_factor_otp"})
+	c.tn.Fail(auth0test.Fault{Method: "GET", Path: "/api/v2/guardian/factors", Status: 403})
+	c.must("enabled = false")
+	c.says("May switch off what is on: the otp factor", "What is on would")
+	c = newCore(t, emulated(t), lifecycle{typeName: "guardian_email_template"})
+	c.tn.Fail(auth0test.Fault{Method: "GET", Path: "/api/v2/email-templates/*", Status: 403})
+	c.must("template = \"mfa_oob_code\"\nsubject = \"Code\"\nbody = \"{{code}}\"\nfrom = \"a@example.com\"")
+	c.says("May replace what is in use: the email template mfa_oob_code")
+}
+
+// A factor that stays on without what it needs, and codes that go back to a
+// sender for trials: the plan says so, and is silent where nothing changes.
+func TestAPlanWarnsOfWhatIsNeeded(t *testing.T) {
+	t.Parallel()
+	const warning = "Goes back to Auth0's default: "
+	for name, tc := range map[string]struct{ typeName, before, after, says string }{
+		"Duo without its connection":        {"guardian_factor_duo", duoOn("first-key", 1), "enabled = true", warning + "the connection to Duo: The factor stays on, and nobody can use it"},
+		"Duo that goes off":                 {"guardian_factor_duo", duoOn("first-key", 1), "enabled = false", ""},
+		"phone codes by Auth0":              {"guardian_legacy_phone", "selected_provider = \"phone-message-hook\"", "", warning + "the provider of the phone factor"},
+		"phone codes as they were":          {"guardian_legacy_phone", "selected_provider = \"auth0\"", "", ""},
+		"push to the Guardian app":          {"guardian_factor_push", "enabled = true\nselected_provider = \"direct\"\n" + apnsBody, "enabled = true\n" + apnsBody, warning + "the provider of the push-notification factor"},
+		"device keys of another domain":     {"guardian_factor_webauthn_platform", "enabled = true\nrelying_party_identifier = \"example.com\"", "enabled = true", "Keys that users have enrolled"},
+		"security keys of another domain":   {"guardian_factor_webauthn_roaming", "enabled = true\nuser_verification = \"required\"\nrelying_party_identifier = \"example.com\"", "enabled = true\nuser_verification = \"required\"", "Keys that users have enrolled"},
+		"security keys of their domain":     {"guardian_factor_webauthn_roaming", "enabled = true\nuser_verification = \"required\"", "enabled = true", ""},
+		"security keys of the same domain":  {"guardian_factor_webauthn_roaming", "enabled = true\nuser_verification = \"discouraged\"", "enabled = true", ""},
+		"Actions that are not listened to":  {"guardian_tenant_settings", "customize_mfa_in_postlogin_action = true", "", "Actions that choose the factors"},
+		"settings that nobody depends upon": {"guardian_factor_email", "enabled = true\nsettings = { otp_length = 8 }", "enabled = true", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := newCore(t, emulated(t), lifecycle{typeName: tc.typeName})
+			c.must(tc.before)
+			c.must(tc.after)
+			if tc.says == "" {
+				c.says("", warning)
+			} else {
+				c.says(tc.says)
+			}
+		})
 	}
 }

@@ -7,6 +7,33 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
 
+// A tenant that moves to the Unified Phone Experience refuses the older
+// settings: the factor can still be planned, let go of them and be destroyed.
+func TestATenantMovesToTheUnifiedPhoneExperience(t *testing.T) {
+	t.Parallel()
+	moved := func(t *testing.T, body string) core {
+		t.Helper()
+		c := newCore(t, emulated(t), lifecycle{typeName: "guardian_factor_phone"})
+		c.must(body)
+		c.tn.SetUnifiedPhone(true)
+		return c
+	}
+	const body = "enabled = true\nmessage_types = [\"voice\"]"
+	c := moved(t, body)
+	if errs, changed := c.apply(body); errs != "" || changed {
+		t.Errorf("%v %s", changed, errs)
+	}
+	c.says("Not read: the message types of the phone factor")
+	c.must("enabled = true")
+	c.says("Forgotten: the message types of the phone factor")
+	c.settled("enabled = true", []string{"sms", "true"})
+	c = moved(t, body)
+	c.must("")
+	if err := c.tn.check("sms", "false"); err != nil {
+		t.Error(err)
+	}
+}
+
 // What a tenant on the Unified Phone Experience refuses, and what to use there.
 func TestWhatAUnifiedPhoneTenantRefuses(t *testing.T) {
 	t.Parallel()

@@ -2,7 +2,6 @@ package provider_test
 
 import (
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -51,30 +50,41 @@ func TestAnotherTenantsStateIsRefused(t *testing.T) {
 	}
 }
 
+// A state is good for the tenant whose settings it holds, of whatever type:
+// nothing is read, planned or carried out for another one.
+func TestNoTypeTakesAnotherTenantsState(t *testing.T) {
+	t.Parallel()
+	eachRow(t, func(t *testing.T, fresh func(*testing.T) core) {
+		c := fresh(t)
+		c.must(c.row.first)
+		own := c.process()
+		change, removal := c.plan(own, c.row.second), c.plan(own, "")
+		here := c
+		here.tn, here.instance = emulated(t), &instance{value: c.value, private: c.private}
+		server := here.process()
+		for name, said := range map[string]string{
+			"refresh":      here.refresh(server),
+			"plan":         failures(here.plan(server, c.row.second).Diagnostics),
+			"destroy plan": failures(here.plan(server, "").Diagnostics),
+			"update":       here.carryOut(server, change, c.row.second),
+			"destroy":      here.carryOut(server, removal, ""),
+		} {
+			if !strings.Contains(said, "The state belongs to another tenant") || !strings.Contains(said, c.tn.Host()) {
+				t.Errorf("%s: %s", name, said)
+			}
+		}
+		if !here.value.Equal(c.value) {
+			t.Errorf("the state has become %s", here.value)
+		}
+		if calls := here.tn.calls(); len(calls) != 0 {
+			t.Errorf("the other tenant was asked: %v", calls)
+		}
+	})
+}
+
 // pointAt is what happens when the wrong credentials are in the environment.
 func pointAt(w *cli.Workspace, tn tenant) {
 	app := tn.Management()
 	w.Env = slices.DeleteFunc(w.Env, func(e string) bool { return strings.HasPrefix(e, "AUTH0_") })
 	w.Env = append(w.Env, "AUTH0_DOMAIN="+tn.URL(), "AUTH0_CLIENT_ID="+app.ClientID, "AUTH0_CLIENT_SECRET="+app.ClientSecret)
-}
-
-// SSL_CERT_FILE names the authorities to trust, where Go reads it.
-func TestCustomCA(t *testing.T) {
-	t.Parallel()
-	if runtime.GOOS == "darwin" || runtime.GOOS == "windows" {
-		t.Skipf("%s keeps its authorities in a store of its own; SSL_CERT_FILE has no effect", runtime.GOOS)
-	}
-	tn := emulatedTLS(t)
-	w := tn.workspace(t, emailOn)
-	w.Env = append(w.Env, "AUTH0_DOMAIN="+tn.Host(), "GUARDIAN_MAX_RETRIES=1")
-	if out := fails(t, w, "apply", "-auto-approve"); !strings.Contains(out, "certificate") || strings.Contains(out, "attempts") {
-		t.Errorf("an unknown authority was trusted, or the error does not say so: %s", out)
-	}
-	ca := filepath.Join(w.Dir, "ca.pem")
-	writeFile(t, ca, tn.CACertificate())
-	w.Env = append(w.Env, "SSL_CERT_FILE="+ca)
-	run(t, w, "apply", "-auto-approve")
-	if err := tn.check("email", "true"); err != nil {
-		t.Error(err)
-	}
 }

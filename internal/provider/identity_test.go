@@ -1,0 +1,63 @@
+package provider_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// The identity of every type is the tenant's domain and what tells one of
+// several apart, from its first apply on, and enough to import it.
+func TestEveryTypeHasAnIdentity(t *testing.T) {
+	t.Parallel()
+	eachRow(t, func(t *testing.T, fresh func(*testing.T) core) {
+		c := fresh(t)
+		server := c.process()
+		schemas, err := server.GetResourceIdentitySchemas(t.Context(), &tfprotov6.GetResourceIdentitySchemasRequest{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		schema := schemas.IdentitySchemas[c.row.typeName]
+		for _, a := range schema.IdentityAttributes {
+			if !a.RequiredForImport || a.Name != "domain" && !slices.Contains(c.row.keys, a.Name) {
+				t.Errorf("%s: required %t", a.Name, a.RequiredForImport)
+			}
+		}
+		identifies := func(when string) {
+			t.Helper()
+			v, err := c.identity.IdentityData.Unmarshal(schema.ValueType())
+			if err != nil {
+				t.Fatal(when, err)
+			}
+			want := map[string]tftypes.Value{"domain": tftypes.NewValue(tftypes.String, c.tn.domain())}
+			for _, key := range c.row.keys {
+				want[key] = c.attributes(c.value)[key]
+			}
+			if !v.Equal(tftypes.NewValue(schema.ValueType(), want)) {
+				t.Errorf("%s: %s, want %s", when, v, want)
+			}
+		}
+		c.must(c.row.first)
+		identifies("created")
+		c.must(c.row.second)
+		identifies("updated")
+		imported, err := server.ImportResourceState(t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: c.row.typeName, Identity: c.identity})
+		if err != nil || len(imported.Diagnostics) != 0 || len(imported.ImportedResources) != 1 {
+			t.Fatal(err, imported)
+		}
+		was := c.value
+		c.value, c.private, c.identity = c.undynamic(imported.ImportedResources[0].State), imported.ImportedResources[0].Private, imported.ImportedResources[0].Identity
+		for _, key := range c.row.keys {
+			if !c.attributes(c.value)[key].Equal(c.attributes(was)[key]) {
+				t.Errorf("imported %s", c.value)
+			}
+		}
+		identifies("imported")
+		if errs := c.refresh(server); errs != "" {
+			t.Fatal(errs)
+		}
+		identifies("read")
+	})
+}
