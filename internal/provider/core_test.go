@@ -35,6 +35,12 @@ func newCore(t *testing.T, tn tenant, row lifecycle) core {
 	return core{t, tn, row, schema, &instance{value: tftypes.NewValue(schema.ValueType(), nil)}}
 }
 
+// another is a second address of the same type, on the same tenant.
+func (c core) another() core {
+	c.t.Helper()
+	return newCore(c.t, c.tn, c.row)
+}
+
 // process is a run of the provider, which repeats nothing.
 func (c core) process() tfprotov6.ProviderServer {
 	c.t.Helper()

@@ -171,7 +171,7 @@ func TestAFailedImportNamesThePhoneTemplate(t *testing.T) {
 	c.must(c.row.first)
 	var id string
 	_ = c.attributes(c.value)["id"].As(&id)
-	server, imported := c.process(), c.another(t)
+	server, imported := c.process(), c.another()
 	resp, err := server.ImportResourceState(t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: c.row.typeName, ID: id})
 	if err != nil || len(resp.ImportedResources) != 1 {
 		t.Fatal(err, text(resp.Diagnostics))

@@ -110,7 +110,7 @@ func TestARenameOfNoTypeUndoesTheNewAddress(t *testing.T) {
 			return // one user can have several, which only their id tells apart
 		}
 		c.must(c.row.first)
-		server, renamed := c.process(), c.another(t)
+		server, renamed := c.process(), c.another()
 		errs, _ := renamed.applyIn(server, c.row.first)
 		c.tn.ResetRequests()
 		gone, _ := c.applyIn(server, "")
@@ -140,7 +140,7 @@ func TestARenameOfAMethodKeepsIt(t *testing.T) {
 			tn := row.emulated(t)
 			before := newCore(t, tn, row)
 			before.must(row.first)
-			after, p := before.address(), before.process()
+			after, p := before.another(), before.process()
 			created, _ := after.applyIn(p, row.first)
 			destroyed, _ := before.applyIn(p, "")
 			if created != "" && !strings.Contains(destroyed, "Not destroyed") {
@@ -161,7 +161,7 @@ func TestAnUpdateIsNotUndoneByAnotherAddress(t *testing.T) {
 		for _, says := range []string{"Left as it is", "Not destroyed"} {
 			c := fresh(t)
 			c.must(c.row.first)
-			second := c.another(t)
+			second := c.another()
 			second.value, second.private = c.value, c.private
 			server := c.process()
 			change, removal := c.plan(server, c.row.second), c.plan(c.process(), "")
@@ -189,7 +189,7 @@ func TestACreateAndADestroyAtTheSameTime(t *testing.T) {
 		for i := range 4 {
 			c := fresh(t)
 			c.must(c.row.first)
-			renamed, server := c.another(t), c.process()
+			renamed, server := c.another(), c.process()
 			created, removal := renamed.plan(server, c.row.first), c.plan(server, "")
 			c.tn.Latency(10 * time.Millisecond)
 			var applies sync.WaitGroup

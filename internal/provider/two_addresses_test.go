@@ -21,7 +21,7 @@ func TestTwoAddressesAreRefused(t *testing.T) {
 		if errs, _ := a.applyIn(p, "enabled = true"); errs != "" {
 			t.Error(errs)
 		}
-		if errs, _ := a.address().applyIn(p, "enabled = false"); !strings.Contains(errs, refusal) {
+		if errs, _ := a.another().applyIn(p, "enabled = false"); !strings.Contains(errs, refusal) {
 			t.Errorf("a second address: %s", errs)
 		}
 	})
@@ -33,14 +33,14 @@ func TestTwoAddressesAreRefused(t *testing.T) {
 		if errs, _ := a.applyIn(p, "enabled = true"); errs != "" {
 			t.Error(errs)
 		}
-		if errs, _ := a.address().applyIn(p, "enabled = false"); !strings.Contains(errs, refusal) {
+		if errs, _ := a.another().applyIn(p, "enabled = false"); !strings.Contains(errs, refusal) {
 			t.Errorf("a second address: %s", errs)
 		}
 	})
 	t.Run("both there", func(t *testing.T) {
 		t.Parallel()
 		a := newCore(t, emulated(t), row)
-		b := a.address()
+		b := a.another()
 		a.must("enabled = true")
 		b.must("enabled = true")
 		p := a.process()
@@ -180,7 +180,7 @@ func TestTwoItemsAreNotOne(t *testing.T) {
 			tn.AddApplication(auth0test.Application{ClientID: "other", GrantTypes: []string{"implicit"}})
 			c := newCore(t, tn, tc.row)
 			c.must(tc.one)
-			second := c.another(t)
+			second := c.another()
 			second.must(tc.more)
 			server := c.process()
 			c.plan(server, tc.one)
