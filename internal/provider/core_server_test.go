@@ -22,7 +22,25 @@ func newServer(t testing.TB) (tfprotov6.ProviderServer, *tfprotov6.GetProviderSc
 	return server, schemas
 }
 
-// object makes a configuration of a schema.
+// serverFor is a provider that is configured for a tenant, and repeats nothing.
+func serverFor(t testing.TB, tn tenant) tfprotov6.ProviderServer {
+	t.Helper()
+	server, schemas := newServer(t)
+	app := tn.Management()
+	config := object(t, schemas.Provider, map[string]string{
+		"domain":        tn.URL(),
+		"client_id":     app.ClientID,
+		"client_secret": app.ClientSecret,
+		"max_retries":   "0",
+	})
+	resp, err := server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: config})
+	if err != nil || len(resp.Diagnostics) != 0 {
+		t.Fatal(err, text(resp.Diagnostics))
+	}
+	return server
+}
+
+// object is a configuration of a schema, with the attributes that are named.
 func object(t testing.TB, schema *tfprotov6.Schema, attributes map[string]string) *tfprotov6.DynamicValue {
 	t.Helper()
 	values := map[string]tftypes.Value{}

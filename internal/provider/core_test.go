@@ -41,17 +41,10 @@ func (c core) another() core {
 	return newCore(c.t, c.tn, c.row)
 }
 
-// process is a run of the provider, which repeats nothing.
+// process is a run of the provider, for the tenant.
 func (c core) process() tfprotov6.ProviderServer {
 	c.t.Helper()
-	server, schemas := newServer(c.t)
-	app := c.tn.Management()
-	config := object(c.t, schemas.Provider, map[string]string{"domain": c.tn.URL(), "client_id": app.ClientID, "client_secret": app.ClientSecret, "max_retries": "0"})
-	resp, err := server.ConfigureProvider(c.t.Context(), &tfprotov6.ConfigureProviderRequest{Config: config})
-	if err != nil || len(resp.Diagnostics) != 0 {
-		c.t.Fatal(err, text(resp.Diagnostics))
-	}
-	return server
+	return serverFor(c.t, c.tn)
 }
 
 // apply makes the resource what a body says, "" for nothing, and returns the
