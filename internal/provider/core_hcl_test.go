@@ -13,7 +13,7 @@ import (
 	"github.com/zclconf/go-cty/cty/msgpack"
 )
 
-// config evaluates a resource's body, in which "later" is not known yet.
+// config evaluates the body of a resource, in which "later" is not known yet.
 func (c core) config(body string) tftypes.Value {
 	c.t.Helper()
 	if body == "" {
@@ -52,7 +52,7 @@ func (c core) config(body string) tftypes.Value {
 	return c.undynamic(&tfprotov6.DynamicValue{MsgPack: content})
 }
 
-// later is what a body calls something that is known only after apply.
+// later stands in a body for what is known only after apply.
 var later = &hcl.EvalContext{Variables: map[string]cty.Value{"later": cty.DynamicVal}}
 
 // filled adds the attributes that are left out, as null.
@@ -70,6 +70,7 @@ func filled(v cty.Value, t cty.Type) cty.Value {
 	return cty.ObjectVal(values)
 }
 
+// dynamic encodes a value for the protocol.
 func (c core) dynamic(v tftypes.Value) *tfprotov6.DynamicValue {
 	c.t.Helper()
 	d, err := tfprotov6.NewDynamicValue(c.schema.ValueType(), v)
@@ -79,6 +80,7 @@ func (c core) dynamic(v tftypes.Value) *tfprotov6.DynamicValue {
 	return &d
 }
 
+// undynamic decodes a value of the protocol.
 func (c core) undynamic(d *tfprotov6.DynamicValue) tftypes.Value {
 	c.t.Helper()
 	v, err := d.Unmarshal(c.schema.ValueType())
@@ -88,6 +90,7 @@ func (c core) undynamic(d *tfprotov6.DynamicValue) tftypes.Value {
 	return v
 }
 
+// attributes are those of a resource, none where it is null.
 func (c core) attributes(v tftypes.Value) map[string]tftypes.Value {
 	c.t.Helper()
 	m := map[string]tftypes.Value{}

@@ -8,7 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// newServer is the provider as Terraform talks to it, and what it says of itself.
+// newServer is the provider as Terraform talks to it, not configured yet, and its schemas.
 func newServer(t testing.TB) (tfprotov6.ProviderServer, *tfprotov6.GetProviderSchemaResponse) {
 	t.Helper()
 	server, err := factories["guardian"]()
@@ -70,7 +70,7 @@ func object(t testing.TB, schema *tfprotov6.Schema, attributes map[string]string
 	return &config
 }
 
-// failures are the errors among diagnostics.
+// failures are the errors among diagnostics, without the warnings.
 func failures(diags []*tfprotov6.Diagnostic) string {
 	var errs []*tfprotov6.Diagnostic
 	for _, d := range diags {

@@ -9,17 +9,17 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// An instance is a resource in state: null where it is not.
+// An instance is what the state has of a resource.
 type instance struct {
-	value    tftypes.Value
+	value    tftypes.Value // null where it is not in state
 	private  []byte
 	identity *tfprotov6.ResourceIdentityData
 	said     string // by the last refresh, plan and apply, warnings included
 }
 
-// core is what Terraform does with one resource: it refreshes, plans, applies
-// and compares. It takes milliseconds where Terraform takes half a second, so
-// that tests can walk over every request of every type.
+// core is what Terraform's core does with one address: it refreshes, plans,
+// applies and compares. It takes milliseconds where Terraform takes half a
+// second, so that tests can go over every request of every type.
 type core struct {
 	t      *testing.T
 	tn     tenant
@@ -28,6 +28,7 @@ type core struct {
 	*instance
 }
 
+// newCore is an address of the row's type, with nothing in state.
 func newCore(t *testing.T, tn tenant, row lifecycle) core {
 	t.Helper()
 	_, schemas := newServer(t)
@@ -47,8 +48,8 @@ func (c core) process() tfprotov6.ProviderServer {
 	return serverFor(c.t, c.tn)
 }
 
-// apply makes the resource what a body says, "" for nothing, and returns the
-// errors and whether anything was to do.
+// apply makes the resource what a body says, or destroys it where the body is
+// empty. It returns the errors, and whether there was anything to do.
 func (c core) apply(body string) (errs string, changed bool) {
 	c.t.Helper()
 	return c.applyIn(c.process(), body)
@@ -114,13 +115,16 @@ func (c core) carryOut(server tfprotov6.ProviderServer, planned *tfprotov6.PlanR
 	return errs
 }
 
+// refresh reads what is in state, and returns the errors.
 func (c core) refresh(server tfprotov6.ProviderServer) string {
 	c.t.Helper()
 	c.said = ""
 	if c.value.IsNull() {
 		return ""
 	}
-	resp, err := server.ReadResource(c.t.Context(), &tfprotov6.ReadResourceRequest{TypeName: c.row.typeName, CurrentState: c.dynamic(c.value), Private: c.private})
+	resp, err := server.ReadResource(c.t.Context(), &tfprotov6.ReadResourceRequest{
+		TypeName: c.row.typeName, CurrentState: c.dynamic(c.value), Private: c.private,
+	})
 	if err != nil {
 		c.t.Fatal(err)
 	}
@@ -133,7 +137,7 @@ func (c core) refresh(server tfprotov6.ProviderServer) string {
 	return ""
 }
 
-// consistent states what Terraform demands: what was planned is what there is.
+// consistent states what Terraform demands: what is in state is what was planned.
 func (c core) consistent(plan tftypes.Value) {
 	c.t.Helper()
 	got, want := c.attributes(c.value), c.attributes(plan)
@@ -147,10 +151,11 @@ func (c core) consistent(plan tftypes.Value) {
 // nothingSecret states that no secret of the tenant or the tests is in state.
 func (c core) nothingSecret() {
 	c.t.Helper()
-	search(c.t, c.value.String(), append(c.tn.Secrets(), p12, "not-a-key", awsSecret, twilioToken, "first-key", "second-key"))
+	own := []string{p12, "not-a-key", awsSecret, twilioToken, "first-key", "second-key"}
+	search(c.t, c.value.String(), append(c.tn.Secrets(), own...))
 }
 
-// proposed is the configuration with what the state has of computed attributes.
+// proposed is the configuration, with what the state has of computed attributes.
 func (c core) proposed(config tftypes.Value) tftypes.Value {
 	if config.IsNull() || c.value.IsNull() {
 		return config
@@ -164,7 +169,7 @@ func (c core) proposed(config tftypes.Value) tftypes.Value {
 	return tftypes.NewValue(c.schema.ValueType(), merged)
 }
 
-// must applies what has to work.
+// must applies a body without errors.
 func (c core) must(body string) {
 	c.t.Helper()
 	if errs, _ := c.apply(body); errs != "" {
@@ -172,7 +177,7 @@ func (c core) must(body string) {
 	}
 }
 
-// settled states what the tenant has and that nothing is left to do.
+// settled states what the tenant has, and that the body has nothing left to do.
 func (c core) settled(body string, has []string) {
 	c.t.Helper()
 	if err := c.tn.check(has...); err != nil {
@@ -183,7 +188,7 @@ func (c core) settled(body string, has []string) {
 	}
 }
 
-// says states what a command said, and what it did not.
+// says states what the last step said, and what it did not.
 func (c core) says(want string, not ...string) {
 	c.t.Helper()
 	if !strings.Contains(c.said, want) {
@@ -196,10 +201,11 @@ func (c core) says(want string, not ...string) {
 	}
 }
 
-// allRows are the rows of every type.
+// allRows are the lifecycles of every type.
 func allRows() []lifecycle { return slices.Concat(lifecycles, settingsLifecycles, itemLifecycles) }
 
-// eachRow runs a test for every row, each time on a new tenant.
+// eachRow runs a test for the lifecycles of every type; fresh is one of them on
+// a new tenant.
 func eachRow(t *testing.T, test func(*testing.T, func(*testing.T) core)) {
 	t.Helper()
 	for _, row := range allRows() {
@@ -213,7 +219,7 @@ func eachRow(t *testing.T, test func(*testing.T, func(*testing.T) core)) {
 	}
 }
 
-// eachItem is eachRow for what a tenant can have several of.
+// eachItem is eachRow for the types of which a tenant can have several.
 func eachItem(t *testing.T, test func(*testing.T, func(*testing.T) core)) {
 	t.Helper()
 	eachRow(t, func(t *testing.T, fresh func(*testing.T) core) {

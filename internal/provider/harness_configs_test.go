@@ -3,16 +3,48 @@ package provider_test
 // The email factor, which most tests use: it has two documents, its switch and
 // the settings of its codes.
 const (
-	email         = "guardian_factor_email.this"
-	emailOn       = "resource \"guardian_factor_email\" \"this\" {\n  enabled = true\n}\n"
-	emailOff      = "resource \"guardian_factor_email\" \"this\" {\n  enabled = false\n}\n"
-	emailSettings = "resource \"guardian_factor_email\" \"this\" {\n  enabled = true\n  settings = { otp_length = 8, otp_expiration_time = 600 }\n}\n"
-	emailTuned    = "resource \"guardian_factor_email\" \"this\" {\n  enabled = true\n  settings = { otp_length = 9, otp_expiration_time = 600 }\n}\n"
-	emailOffTuned = "resource \"guardian_factor_email\" \"this\" {\n  enabled = false\n  settings = { otp_length = 9, otp_expiration_time = 600 }\n}\n"
-	putEmail      = "PUT /api/v2/guardian/factors/email"
-	putSettings   = "PUT /api/v2/guardian/factors/email/settings"
-	getSettings   = "GET /api/v2/guardian/factors/email/settings"
-	getFactors    = "GET /api/v2/guardian/factors"
+	email = "guardian_factor_email.this"
+
+	emailOn = `resource "guardian_factor_email" "this" {
+  enabled = true
+}
+`
+	emailOff = `resource "guardian_factor_email" "this" {
+  enabled = false
+}
+`
+	emailSettings = `resource "guardian_factor_email" "this" {
+  enabled = true
+  settings = {
+    otp_length          = 8
+    otp_expiration_time = 600
+  }
+}
+`
+	emailTuned = `resource "guardian_factor_email" "this" {
+  enabled = true
+  settings = {
+    otp_length          = 9
+    otp_expiration_time = 600
+  }
+}
+`
+	emailOffTuned = `resource "guardian_factor_email" "this" {
+  enabled = false
+  settings = {
+    otp_length          = 9
+    otp_expiration_time = 600
+  }
+}
+`
+)
+
+// What the email factor's resource asks.
+const (
+	getFactors  = "GET /api/v2/guardian/factors"
+	putEmail    = "PUT /api/v2/guardian/factors/email"
+	getSettings = "GET /api/v2/guardian/factors/email/settings"
+	putSettings = "PUT /api/v2/guardian/factors/email/settings"
 )
 
 // allToggles are the eight factors of every tenant.
@@ -23,9 +55,16 @@ var allToggles = func() (config string) {
 	return config
 }()
 
-const policiesBoth = "resource \"guardian_policies\" \"this\" {\n  policies = [\"all-applications\", \"confidence-score\"]\n}\n"
-
-const policiesOn = "resource \"guardian_policies\" \"this\" {\n  policies = [\"all-applications\"]\n}\n"
+const (
+	policiesOn = `resource "guardian_policies" "this" {
+  policies = ["all-applications"]
+}
+`
+	policiesBoth = `resource "guardian_policies" "this" {
+  policies = ["all-applications", "confidence-score"]
+}
+`
+)
 
 // mfaOn asks for a second factor at every login, also once email is off.
 const mfaOn = `

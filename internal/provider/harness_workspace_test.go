@@ -15,6 +15,7 @@ import (
 // builds is the folder of the provider's own binary, once a test has needed it.
 var builds string
 
+// build builds the provider, once for all tests.
 var build = sync.OnceValue(func() (err error) {
 	if builds, err = os.MkdirTemp("", "guardian"); err != nil {
 		return err
@@ -39,10 +40,15 @@ func (tn tenant) workspace(t testing.TB, config string) *cli.Workspace {
 	return w
 }
 
-// write replaces a workspace's configuration.
+// write replaces a workspace's configuration, but for the provider's source.
 func write(t testing.TB, w *cli.Workspace, config string) {
 	t.Helper()
-	const source = "terraform {\n  required_providers {\n    guardian = { source = \"guardian-mfa/guardian\" }\n  }\n}\n"
+	const source = `terraform {
+  required_providers {
+    guardian = { source = "guardian-mfa/guardian" }
+  }
+}
+`
 	writeFile(t, filepath.Join(w.Dir, "main.tf"), []byte(source+config))
 }
 
