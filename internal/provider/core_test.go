@@ -169,6 +169,19 @@ func (c core) proposed(config tftypes.Value) tftypes.Value {
 	return tftypes.NewValue(c.schema.ValueType(), merged)
 }
 
+// importState puts what an import gives into state, without the read that
+// Terraform does after it.
+func (c core) importState(server tfprotov6.ProviderServer, req tfprotov6.ImportResourceStateRequest) {
+	c.t.Helper()
+	req.TypeName = c.row.typeName
+	resp, err := server.ImportResourceState(c.t.Context(), &req)
+	if err != nil || len(resp.Diagnostics) != 0 || len(resp.ImportedResources) != 1 {
+		c.t.Fatal(err, text(resp.Diagnostics))
+	}
+	r := resp.ImportedResources[0]
+	c.value, c.private, c.identity = c.undynamic(r.State), r.Private, r.Identity
+}
+
 // must applies a body without errors.
 func (c core) must(body string) {
 	c.t.Helper()

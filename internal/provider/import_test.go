@@ -18,8 +18,13 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
 
+// importBlock imports the email factor.
 func importBlock(id string) string {
-	return "import {\n  to = guardian_factor_email.this\n  id = \"" + id + "\"\n}\n"
+	return fmt.Sprintf(`import {
+  to = guardian_factor_email.this
+  id = %q
+}
+`, id)
 }
 
 // The first plan after an import shows the truth: what differs from Auth0's
@@ -31,17 +36,21 @@ func TestImportReadsEverything(t *testing.T) {
 	tn.SetOTPSettings("email", auth0test.OTPSettings{Length: 8, Expiration: 600})
 	tn.apply(t,
 		resource.TestStep{
-			Config: importBlock(tn.domain()) + emailSettings, ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionNoop)),
-			Check: tn.wrote(),
+			Config:           importBlock(tn.domain()) + emailSettings,
+			ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionNoop)),
+			Check:            tn.wrote(),
 		},
 	)
 }
 
-func TestImportLeavesOutWhatIsTheDefault(t *testing.T) {
+// A setting that has Auth0's default is left out, so that the plan has no
+// difference where it is not declared.
+func TestImportLeavesOutDefaults(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	tn.apply(t, resource.TestStep{
-		Config: importBlock("https://"+tn.domain()+"/") + emailOff, ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionNoop)),
+		Config:            importBlock("https://"+tn.domain()+"/") + emailOff,
+		ConfigPlanChecks:  plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionNoop)),
 		ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectKnownValue(email, tfjsonpath.New("settings"), knownvalue.Null())},
 	})
 }
@@ -53,17 +62,20 @@ func TestImportShowsWhatTheConfigurationChanges(t *testing.T) {
 	tn.SetFactor("email", true)
 	tn.SetOTPSettings("email", auth0test.OTPSettings{Length: 8, Expiration: 600})
 	tn.apply(t, resource.TestStep{
-		Config: importBlock(tn.domain()) + emailOff, ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionUpdate)),
-		Check: tn.has("email", "false", "email settings", "6 digits, 300 s"),
+		Config:           importBlock(tn.domain()) + emailOff,
+		ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionUpdate)),
+		Check:            tn.has("email", "false", "email settings", "6 digits, 300 s"),
 	})
 }
 
+// The ID names the tenant, and another than the provider's is refused without a request.
 func TestImportOfAnotherTenantIsRefused(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	for _, id := range []string{"other.eu.auth0.com", "this", "email", "../x"} {
 		tn.apply(t, resource.TestStep{
-			Config: importBlock(id) + emailOn, ExpectError: regexp.MustCompile(`(?s)Not this tenant.*` + regexp.QuoteMeta(tn.domain())),
+			Config:      importBlock(id) + emailOn,
+			ExpectError: regexp.MustCompile(`(?s)Not this tenant.*` + regexp.QuoteMeta(tn.domain())),
 		})
 	}
 	if calls := tn.calls(); len(calls) != 0 {
@@ -71,23 +83,26 @@ func TestImportOfAnotherTenantIsRefused(t *testing.T) {
 	}
 }
 
-// A tenant may not be allowed to read an optional setting; what is required has to be read.
-func TestImportWithoutAPermission(t *testing.T) {
+// Without the permission to read it, an optional setting is left out; what is
+// required has to be read.
+func TestImportWithoutReadPermission(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	tn.SetFactor("email", true)
 	tn.Fail(auth0test.Fault{Path: "/api/v2/guardian/factors/email/settings", Times: -1, Status: 403})
 	tn.apply(t, resource.TestStep{
-		Config: importBlock(tn.domain()) + emailOn, ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionNoop)),
+		Config:           importBlock(tn.domain()) + emailOn,
+		ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionNoop)),
 	})
 	tn.Fail(forbidden("GET", "/api/v2/guardian/factors"))
 	tn.apply(t, resource.TestStep{
-		Config: importBlock(tn.domain()) + emailOn, ExpectError: regexp.MustCompile("Could not read the email factor"),
+		Config:      importBlock(tn.domain()) + emailOn,
+		ExpectError: regexp.MustCompile("Could not read the email factor"),
 	})
 }
 
-// Only the first read after an import reads everything.
-func TestAnImportIsOverAfterItsFirstRead(t *testing.T) {
+// Later reads ask only for what is declared.
+func TestOnlyTheFirstReadAfterAnImportReadsEverything(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	tn.apply(t,
@@ -97,7 +112,8 @@ func TestAnImportIsOverAfterItsFirstRead(t *testing.T) {
 				tn.SetOTPSettings("email", auth0test.OTPSettings{Length: 10, Expiration: 3600})
 				tn.ResetRequests()
 			},
-			Config: emailOff, ConfigPlanChecks: plan(plancheck.ExpectEmptyPlan()),
+			Config:           emailOff,
+			ConfigPlanChecks: plan(plancheck.ExpectEmptyPlan()),
 			Check: func(*terraform.State) error {
 				if slices.Contains(tn.calls(), getSettings) {
 					return errorf("what is not declared was read: %v", tn.calls())
@@ -108,19 +124,20 @@ func TestAnImportIsOverAfterItsFirstRead(t *testing.T) {
 	)
 }
 
-// An error of the server says nothing about permissions.
+// A server's error, other than a 403, leaves nothing out: the import fails.
 func TestAnImportDuringAnOutageFails(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	tn.Fail(auth0test.Fault{Path: "/api/v2/guardian/factors/email/settings", Times: -1, Status: 501})
 	tn.apply(t, resource.TestStep{
-		Config: importBlock(tn.domain()) + emailOff, ExpectError: regexp.MustCompile("Could not read the code settings of the email factor"),
+		Config:      importBlock(tn.domain()) + emailOff,
+		ExpectError: regexp.MustCompile("Could not read the code settings of the email factor"),
 	})
 }
 
-// The tenant's MFA settings are in the state after an import, also where they
-// are Auth0's defaults.
-func TestAnImportOfDefaultsHasThem(t *testing.T) {
+// The MFA settings are imported also where they are Auth0's defaults: otherwise
+// nothing would be in state.
+func TestImportOfMFASettingsKeepsTheirDefaults(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	row := lifecycle{typeName: "guardian_settings", identifies: "mfa_session_overall_timeout"}
@@ -130,8 +147,9 @@ func TestAnImportOfDefaultsHasThem(t *testing.T) {
 	)
 }
 
-// An import ID names the item whole, and an identity its tenant.
-func TestWhatIsNoImportIDOfAnItem(t *testing.T) {
+// Of what a tenant can have several of, the ID has every key, and the identity
+// the tenant; anything else is refused without a request.
+func TestInvalidImportIDsAreRefused(t *testing.T) {
 	t.Parallel()
 	eachItem(t, func(t *testing.T, fresh func(*testing.T) core) {
 		c := fresh(t)
@@ -163,28 +181,25 @@ func TestWhatIsNoImportIDOfAnItem(t *testing.T) {
 	})
 }
 
-// Just after an import, of a template only its ID is known: a failure says which one it was.
+// After an import only the ID of a phone template is known: a failed read names it.
 func TestAFailedImportNamesThePhoneTemplate(t *testing.T) {
 	t.Parallel()
-	c := newCore(t, emulated(t), phoneTemplateLifecycles[0])
-	c.row.prepare(c.tn)
+	row := phoneTemplateLifecycles[0]
+	c := newCore(t, row.emulated(t), row)
 	c.must(c.row.first)
 	var id string
 	_ = c.attributes(c.value)["id"].As(&id)
 	server, imported := c.process(), c.another()
-	resp, err := server.ImportResourceState(t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: c.row.typeName, ID: id})
-	if err != nil || len(resp.ImportedResources) != 1 {
-		t.Fatal(err, text(resp.Diagnostics))
-	}
-	imported.value, imported.private = c.undynamic(resp.ImportedResources[0].State), resp.ImportedResources[0].Private
+	imported.importState(server, tfprotov6.ImportResourceStateRequest{ID: id})
 	c.tn.Fail(forbidden("GET", phoneTemplates+"/*"))
 	if errs := imported.refresh(server); !strings.Contains(errs, "Could not read the phone template "+id) {
 		t.Error(errs)
 	}
 }
 
-// What an import had to leave out is said.
-func TestAnImportSaysWhatItLeavesOut(t *testing.T) {
+// A warning names each setting that could not be imported, and the status; an
+// import of nothing is refused without blaming the provider.
+func TestImportWarnsOfWhatItLeavesOut(t *testing.T) {
 	t.Parallel()
 	for _, status := range []int{403, 404} {
 		tn := emulated(t)

@@ -7,41 +7,118 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// Nothing is live half-configured: credentials come before who uses them, and
-// the switch last when it goes on and first when it goes off.
-func TestTheOrderOfWrites(t *testing.T) {
+// Nothing is live half-configured: credentials are written before the provider
+// that uses them is selected, and the switch last when it goes on and first
+// when it goes off.
+func TestSettingsAreWrittenBeforeTheSwitchGoesOn(t *testing.T) {
 	t.Parallel()
-	const factors, push, phone = "/api/v2/guardian/factors/", "push-notification/", "phone/"
-	direct := "selected_provider = \"direct\"\n" + apnsBody + fcmBody + snsBody + customAppBody
-	for typeName, steps := range map[string][]struct {
+	const factors = "/api/v2/guardian/factors/"
+	const (
+		push       = "push-notification"
+		apns       = "push-notification/providers/apns"
+		fcm        = "push-notification/providers/fcmv1"
+		sns        = "push-notification/providers/sns"
+		pushBy     = "push-notification/selected-provider"
+		customApp  = "/api/v2/prompts/mfa-push"
+		phone      = "sms"
+		phoneTypes = "phone/message-types"
+		phoneCodes = "phone/settings"
+		templates  = "phone/templates"
+		twilio     = "phone/providers/twilio"
+		phoneBy    = "phone/selected-provider"
+	)
+	credentials := apnsBody + fcmBody + snsBody
+	renewed := strings.ReplaceAll(credentials, "_version = 1", "_version = 2")
+	direct := `
+enabled           = true
+selected_provider = "direct"
+` + credentials + customAppBody
+	type step struct {
 		body   string
 		writes []string
-	}{
+	}
+	for typeName, steps := range map[string][]step{
 		"guardian_factor_push": {
-			{"enabled = true\n" + direct, []string{push + "providers/apns", push + "providers/fcmv1", push + "providers/sns", "/api/v2/prompts/mfa-push", push + "selected-provider", "push-notification"}},
-			{"enabled = false\nselected_provider = \"guardian\"\n" + strings.ReplaceAll(apnsBody+fcmBody+snsBody, "_version = 1", "_version = 2"), []string{"push-notification", push + "selected-provider", "/api/v2/prompts/mfa-push", push + "providers/sns", push + "providers/fcmv1", push + "providers/apns"}},
-			{"enabled = true\n" + direct, []string{push + "providers/apns", push + "providers/fcmv1", push + "providers/sns", "/api/v2/prompts/mfa-push", push + "selected-provider", "push-notification"}},
-			{"", []string{"push-notification", push + "selected-provider", "/api/v2/prompts/mfa-push"}},
+			{
+				body:   direct,
+				writes: []string{apns, fcm, sns, customApp, pushBy, push},
+			},
+			{
+				body: `
+enabled           = false
+selected_provider = "guardian"
+` + renewed,
+				writes: []string{push, pushBy, customApp, sns, fcm, apns},
+			},
+			{
+				body:   direct,
+				writes: []string{apns, fcm, sns, customApp, pushBy, push},
+			},
+			{
+				writes: []string{push, pushBy, customApp},
+			},
 		},
 		"guardian_legacy_phone": {
-			{"selected_provider = \"twilio\"\ntemplates = { verification_message = \"{{code}}\" }\n" + twilioBody, []string{phone + "templates", phone + "providers/twilio", phone + "selected-provider"}},
-			{"", []string{phone + "selected-provider", phone + "templates"}},
+			{
+				body: `
+selected_provider = "twilio"
+templates = {
+  verification_message = "{{code}}"
+}
+` + twilioBody,
+				writes: []string{templates, twilio, phoneBy},
+			},
+			{
+				writes: []string{phoneBy, templates},
+			},
 		},
 		"guardian_factor_phone": {
-			{"enabled = true\nmessage_types = [\"voice\"]\nsettings = { otp_length = 8 }", []string{phone + "message-types", phone + "settings", "sms"}},
-			{"", []string{"sms", phone + "settings", phone + "message-types"}},
+			{
+				body: `
+enabled       = true
+message_types = ["voice"]
+settings = {
+  otp_length = 8
+}
+`,
+				writes: []string{phoneTypes, phoneCodes, phone},
+			},
+			{
+				writes: []string{phone, phoneCodes, phoneTypes},
+			},
 		},
 		"guardian_factor_duo": {
-			{duoOn("first-key", 1), []string{"duo/settings", "duo"}},
-			{"", []string{"duo", "duo/settings"}},
+			{
+				body:   duoOn("first-key", 1),
+				writes: []string{"duo/settings", "duo"},
+			},
+			{
+				writes: []string{"duo", "duo/settings"},
+			},
 		},
 		"guardian_factor_webauthn_roaming": {
-			{"enabled = true\nuser_verification = \"required\"", []string{"webauthn-roaming/settings", "webauthn-roaming"}},
-			{"", []string{"webauthn-roaming", "webauthn-roaming/settings"}},
+			{
+				body: `
+enabled           = true
+user_verification = "required"
+`,
+				writes: []string{"webauthn-roaming/settings", "webauthn-roaming"},
+			},
+			{
+				writes: []string{"webauthn-roaming", "webauthn-roaming/settings"},
+			},
 		},
 		"guardian_factor_webauthn_platform": {
-			{"enabled = true\nrelying_party_identifier = \"example.com\"", []string{"webauthn-platform/settings", "webauthn-platform"}},
-			{"", []string{"webauthn-platform", "webauthn-platform/settings"}},
+			{
+				body: `
+enabled                  = true
+relying_party_identifier = "example.com"
+`,
+				writes: []string{"webauthn-platform/settings", "webauthn-platform"},
+			},
+			{
+				writes: []string{"webauthn-platform", "webauthn-platform/settings"},
+			},
 		},
 	} {
 		t.Run(typeName, func(t *testing.T) {
