@@ -7,7 +7,8 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
 
-// A plan that takes MFA away says so, in the words of the tenant that it concerns.
+// A plan that takes MFA away says from whom and what else could be done; one
+// that takes nothing away is silent.
 func TestAPlanWarnsBeforeADestroy(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
@@ -15,21 +16,30 @@ func TestAPlanWarnsBeforeADestroy(t *testing.T) {
 	run(t, w, "apply", "-auto-approve")
 	out := run(t, w, "plan", "-destroy")
 	for _, want := range []string{
-		"MFA protection goes away: the email factor", "MFA protection goes away: the MFA policies", "Destroying guardian_factor_email takes the email factor away from every user of " + tn.Host(),
-		"Destroying guardian_policies ends MFA at every login of ", "destroy = false", "moved block",
+		"MFA protection goes away: the email factor",
+		"MFA protection goes away: the MFA policies",
+		"Destroying guardian_factor_email takes the email factor away from every user of " + tn.Host(),
+		"Destroying guardian_policies ends MFA at every login of ",
+		"destroy = false",
+		"moved block",
 	} {
 		if !strings.Contains(out, want) {
 			t.Errorf("the plan does not say %q:\n%s", want, out)
 		}
 	}
-	write(t, w, emailOff+"resource \"guardian_policies\" \"this\" {\n  policies = []\n}\n")
+	write(t, w, emailOff+`
+resource "guardian_policies" "this" {
+  policies = []
+}
+`)
 	run(t, w, "apply", "-auto-approve")
 	if out := run(t, w, "plan", "-destroy"); strings.Contains(out, "goes away") {
 		t.Errorf("the plan warns although everything is off:\n%s", out)
 	}
 }
 
-// The first apply overwrites what somebody else may have switched on.
+// A first apply may switch off what somebody else has switched on: only that
+// warns, and only for that the tenant is asked.
 func TestAPlanWarnsBeforeAFirstApplySwitchesOff(t *testing.T) {
 	t.Parallel()
 	const warning = "What is on would be switched off"
@@ -39,7 +49,8 @@ func TestAPlanWarnsBeforeAFirstApplySwitchesOff(t *testing.T) {
 		t.Errorf("warned of a factor that is off:\n%s", out)
 	}
 	tn.SetFactor("email", true)
-	if out := run(t, w, "plan"); !strings.Contains(out, warning) || !strings.Contains(out, "In the tenant "+tn.Host()+" this is on now: the email factor.") {
+	on := "In the tenant " + tn.Host() + " this is on now: the email factor."
+	if out := run(t, w, "plan"); !strings.Contains(out, warning) || !strings.Contains(out, on) {
 		t.Errorf("no warning:\n%s", out)
 	}
 	tn.ResetRequests()
@@ -47,25 +58,42 @@ func TestAPlanWarnsBeforeAFirstApplySwitchesOff(t *testing.T) {
 	if run(t, w, "plan"); len(tn.Requests()) != 0 {
 		t.Errorf("a plan that switches on asked the tenant: %v", tn.calls())
 	}
-	write(t, w, "resource \"terraform_data\" \"later\" { input = true }\nresource \"guardian_factor_email\" \"this\" {\n  enabled = !terraform_data.later.output\n}\n")
+	write(t, w, `
+resource "terraform_data" "later" {
+  input = true
+}
+resource "guardian_factor_email" "this" {
+  enabled = !terraform_data.later.output
+}
+`)
 	if out := run(t, w, "plan"); strings.Contains(out, warning) || len(tn.Requests()) != 0 {
 		t.Errorf("a value that is not known yet was guessed: %v\n%s", tn.calls(), out)
 	}
 }
 
-// The switch is known although the settings are not.
-func TestAPlanWarnsWhereTheRestIsUnknown(t *testing.T) {
+// Settings that are known only after apply do not hide that the switch goes off.
+func TestAPlanWarnsWhereTheSettingsAreUnknown(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	tn.SetFactor("email", true)
-	w := tn.workspace(t, "resource \"terraform_data\" \"later\" { input = 8 }\nresource \"guardian_factor_email\" \"this\" {\n  enabled = false\n  settings = { otp_length = terraform_data.later.output }\n}\n")
+	w := tn.workspace(t, `
+resource "terraform_data" "later" {
+  input = 8
+}
+resource "guardian_factor_email" "this" {
+  enabled = false
+  settings = {
+    otp_length = terraform_data.later.output
+  }
+}
+`)
 	if out := run(t, w, "plan"); !strings.Contains(out, "What is on would be switched off") {
 		t.Errorf("no warning:\n%s", out)
 	}
 }
 
-// A replacement destroys first: the factor is off until it is created anew. Of
-// one that is asked for with -replace Terraform shows no warnings.
+// A replacement destroys first: the factor is off until it is created anew. The
+// resource is tainted here, since with -replace Terraform shows no warnings.
 func TestAPlanWarnsBeforeAReplacement(t *testing.T) {
 	t.Parallel()
 	const warning = "MFA protection may go away for a moment: the email factor"
@@ -80,8 +108,8 @@ func TestAPlanWarnsBeforeAReplacement(t *testing.T) {
 	}
 }
 
-// Enforcement without a factor that users can have alone locks some of them
-// out: the apply says so, and only where it is so.
+// Enforcement without an independent factor locks users out who have none: the
+// apply says so, and only where it is so.
 func TestAnApplyWarnsOfUsersWhoAreLockedOut(t *testing.T) {
 	t.Parallel()
 	const all, byRisk = `policies = ["all-applications"]`, `policies = ["confidence-score"]`
@@ -126,8 +154,9 @@ func TestAnApplyWarnsOfUsersWhoAreLockedOut(t *testing.T) {
 	}
 }
 
-// What is on now cannot be read: that the first apply switches it off is said all the same.
-func TestAPlanWarnsWhereItCannotLook(t *testing.T) {
+// Where the tenant does not let us read what is there, a first apply that may
+// switch it off or replace it warns all the same.
+func TestAPlanWarnsWhereTheTenantCannotBeRead(t *testing.T) {
 	t.Parallel()
 	c := newCore(t, emulated(t), lifecycle{typeName: "guardian_factor_otp"})
 	c.tn.Fail(auth0test.Fault{Method: "GET", Path: "/api/v2/guardian/factors", Status: 403})
@@ -135,27 +164,109 @@ func TestAPlanWarnsWhereItCannotLook(t *testing.T) {
 	c.says("May switch off what is on: the otp factor", "What is on would")
 	c = newCore(t, emulated(t), lifecycle{typeName: "guardian_email_template"})
 	c.tn.Fail(auth0test.Fault{Method: "GET", Path: "/api/v2/email-templates/*", Status: 403})
-	c.must("template = \"mfa_oob_code\"\nsubject = \"Code\"\nbody = \"{{code}}\"\nfrom = \"a@example.com\"")
+	c.must(`
+template = "mfa_oob_code"
+subject  = "Code"
+body     = "{{code}}"
+from     = "a@example.com"
+`)
 	c.says("May replace what is in use: the email template mfa_oob_code")
 }
 
-// A factor that stays on without what it needs, and codes that go back to a
-// sender for trials: the plan says so, and is silent where nothing changes.
-func TestAPlanWarnsOfWhatIsNeeded(t *testing.T) {
+// A factor that goes back to a default it cannot be used with, such as one
+// without its provider: the plan says so, and is silent where nothing gets worse.
+func TestAPlanWarnsOfDefaultsThatBreakAFactor(t *testing.T) {
 	t.Parallel()
 	const warning = "Goes back to Auth0's default: "
-	for name, tc := range map[string]struct{ typeName, before, after, says string }{
-		"Duo without its connection":        {"guardian_factor_duo", duoOn("first-key", 1), "enabled = true", warning + "the connection to Duo: The factor stays on, and nobody can use it"},
-		"Duo that goes off":                 {"guardian_factor_duo", duoOn("first-key", 1), "enabled = false", ""},
-		"phone codes by Auth0":              {"guardian_legacy_phone", "selected_provider = \"phone-message-hook\"", "", warning + "the provider of the phone factor"},
-		"phone codes as they were":          {"guardian_legacy_phone", "selected_provider = \"auth0\"", "", ""},
-		"push to the Guardian app":          {"guardian_factor_push", "enabled = true\nselected_provider = \"direct\"\n" + apnsBody, "enabled = true\n" + apnsBody, warning + "the provider of the push-notification factor"},
-		"device keys of another domain":     {"guardian_factor_webauthn_platform", "enabled = true\nrelying_party_identifier = \"example.com\"", "enabled = true", "Keys that users have enrolled"},
-		"security keys of another domain":   {"guardian_factor_webauthn_roaming", "enabled = true\nuser_verification = \"required\"\nrelying_party_identifier = \"example.com\"", "enabled = true\nuser_verification = \"required\"", "Keys that users have enrolled"},
-		"security keys of their domain":     {"guardian_factor_webauthn_roaming", "enabled = true\nuser_verification = \"required\"", "enabled = true", ""},
-		"security keys of the same domain":  {"guardian_factor_webauthn_roaming", "enabled = true\nuser_verification = \"discouraged\"", "enabled = true", ""},
-		"Actions that are not listened to":  {"guardian_tenant_settings", "customize_mfa_in_postlogin_action = true", "", "Actions that choose the factors"},
-		"settings that nobody depends upon": {"guardian_factor_email", "enabled = true\nsettings = { otp_length = 8 }", "enabled = true", ""},
+	for name, tc := range map[string]struct {
+		typeName      string
+		before, after string // the bodies
+		says          string // nothing where it is empty
+	}{
+		"Duo without its connection": {
+			typeName: "guardian_factor_duo",
+			before:   duoOn("first-key", 1),
+			after:    "enabled = true",
+			says:     warning + "the connection to Duo: The factor stays on, and nobody can use it",
+		},
+		"Duo that goes off": {
+			typeName: "guardian_factor_duo",
+			before:   duoOn("first-key", 1),
+			after:    "enabled = false",
+		},
+		"phone messages by Auth0": {
+			typeName: "guardian_legacy_phone",
+			before:   `selected_provider = "phone-message-hook"`,
+			says:     warning + "the provider of the phone factor",
+		},
+		"phone messages by Auth0 as before": {
+			typeName: "guardian_legacy_phone",
+			before:   `selected_provider = "auth0"`,
+		},
+		"push to the Guardian app": {
+			typeName: "guardian_factor_push",
+			before: `
+enabled           = true
+selected_provider = "direct"
+` + apnsBody,
+			after: `
+enabled = true
+` + apnsBody,
+			says: warning + "the provider of the push-notification factor",
+		},
+		"device keys of another domain": {
+			typeName: "guardian_factor_webauthn_platform",
+			before: `
+enabled                  = true
+relying_party_identifier = "example.com"
+`,
+			after: "enabled = true",
+			says:  "Keys that users have enrolled",
+		},
+		"security keys of another domain": {
+			typeName: "guardian_factor_webauthn_roaming",
+			before: `
+enabled                  = true
+user_verification        = "required"
+relying_party_identifier = "example.com"
+`,
+			after: `
+enabled           = true
+user_verification = "required"
+`,
+			says: "Keys that users have enrolled",
+		},
+		"security keys with required verification": {
+			typeName: "guardian_factor_webauthn_roaming",
+			before: `
+enabled           = true
+user_verification = "required"
+`,
+			after: "enabled = true",
+		},
+		"security keys with discouraged verification": {
+			typeName: "guardian_factor_webauthn_roaming",
+			before: `
+enabled           = true
+user_verification = "discouraged"
+`,
+			after: "enabled = true",
+		},
+		"Actions that are not listened to": {
+			typeName: "guardian_tenant_settings",
+			before:   "customize_mfa_in_postlogin_action = true",
+			says:     "Actions that choose the factors",
+		},
+		"settings that nothing depends on": {
+			typeName: "guardian_factor_email",
+			before: `
+enabled = true
+settings = {
+  otp_length = 8
+}
+`,
+			after: "enabled = true",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
