@@ -9,8 +9,8 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/cli"
 )
 
-// A state is good for the tenant whose settings it holds. With a provider that
-// is configured for another one, nothing may be read or written there.
+// A state belongs to the tenant whose settings it holds: with a provider for
+// another one, every command is refused, also the apply of a saved plan.
 func TestAnotherTenantsStateIsRefused(t *testing.T) {
 	t.Parallel()
 	mine, other := emulated(t), emulated(t)
@@ -37,8 +37,10 @@ func TestAnotherTenantsStateIsRefused(t *testing.T) {
 		{"apply", "inplace"},
 		{"apply", "away"},
 	} {
-		writeFile(t, filepath.Join(w.Dir, "terraform.tfstate"), []byte(state)) // OpenTofu writes it anew when an apply fails
-		if out := fails(t, w, args...); !strings.Contains(out, "The state belongs to another tenant") || !strings.Contains(out, mine.Host()) {
+		// OpenTofu writes the state anew when an apply fails.
+		writeFile(t, filepath.Join(w.Dir, "terraform.tfstate"), []byte(state))
+		out := fails(t, w, args...)
+		if !strings.Contains(out, "The state belongs to another tenant") || !strings.Contains(out, mine.Host()) {
 			t.Errorf("%v: %s", args, out)
 		}
 	}
@@ -50,9 +52,8 @@ func TestAnotherTenantsStateIsRefused(t *testing.T) {
 	}
 }
 
-// A state is good for the tenant whose settings it holds, of whatever type:
-// nothing is read, planned or carried out for another one.
-func TestNoTypeTakesAnotherTenantsState(t *testing.T) {
+// The same for every type, and for each of the provider's operations.
+func TestAnotherTenantsStateIsRefusedByEveryType(t *testing.T) {
 	t.Parallel()
 	eachRow(t, func(t *testing.T, fresh func(*testing.T) core) {
 		c := fresh(t)
@@ -82,7 +83,7 @@ func TestNoTypeTakesAnotherTenantsState(t *testing.T) {
 	})
 }
 
-// pointAt is what happens when the wrong credentials are in the environment.
+// pointAt puts another tenant's credentials into the environment.
 func pointAt(w *cli.Workspace, tn tenant) {
 	app := tn.Management()
 	w.Env = slices.DeleteFunc(w.Env, func(e string) bool { return strings.HasPrefix(e, "AUTH0_") })

@@ -33,21 +33,23 @@ func TestApplyWritesOnlyWhatDiffersAndInOrder(t *testing.T) {
 	)
 }
 
-// A setting of a tenant always exists: a 404 is an error, and no reason to create it anew.
-func TestReadNeverTakesASettingForRemoved(t *testing.T) {
+// A tenant always has its settings: a 404 is an error, and no reason to create one anew.
+func TestA404OfASettingIsAnErrorAndKeepsTheState(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	tn.apply(t,
 		resource.TestStep{Config: emailOn},
 		resource.TestStep{
-			PreConfig: func() { tn.Fail(auth0test.Fault{Method: "GET", Path: "/api/v2/guardian/factors", Status: 404}) },
-			Config:    emailOn, ExpectError: regexp.MustCompile(`(?s)Could not read the email factor.*404`),
+			PreConfig:   func() { tn.Fail(auth0test.Fault{Method: "GET", Path: "/api/v2/guardian/factors", Status: 404}) },
+			Config:      emailOn,
+			ExpectError: regexp.MustCompile(`(?s)Could not read the email factor.*404`),
 		},
 		resource.TestStep{Config: emailOn, ConfigPlanChecks: plan(plancheck.ExpectEmptyPlan())},
 	)
 }
 
-func TestAllTogglesShareOneRead(t *testing.T) {
+// The eight factors of one refresh are read with one request.
+func TestAllFactorsShareOneRead(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	reads := func(*terraform.State) error {
@@ -77,7 +79,8 @@ func TestOnlyWhatIsDeclaredIsTouched(t *testing.T) {
 	}
 	tn.apply(t,
 		resource.TestStep{
-			Config: emailOn, Check: untouched,
+			Config:            emailOn,
+			Check:             untouched,
 			ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectKnownValue(email, tfjsonpath.New("settings"), knownvalue.Null())},
 		},
 		resource.TestStep{Config: emailOff, Check: untouched},
@@ -96,7 +99,8 @@ func TestARemovedSettingGoesBackToItsDefault(t *testing.T) {
 		resource.TestStep{Config: emailSettings},
 		resource.TestStep{
 			PreConfig: tn.ResetRequests,
-			Config:    emailOn, ConfigPlanChecks: plan(
+			Config:    emailOn,
+			ConfigPlanChecks: plan(
 				plancheck.ExpectResourceAction(email, plancheck.ResourceActionUpdate),
 				plancheck.ExpectKnownValue(email, tfjsonpath.New("settings"), knownvalue.Null()),
 			),
@@ -117,7 +121,9 @@ func TestDestroyPutsTheDefaultsBackAndCanBeRetried(t *testing.T) {
 				tn.ResetRequests()
 				tn.Fail(forbidden("PUT", "/api/v2/guardian/factors/email/settings"))
 			},
-			Config: emailSettings, Destroy: true, ExpectError: regexp.MustCompile("Could not set the code settings of the email factor"),
+			Config:      emailSettings,
+			Destroy:     true,
+			ExpectError: regexp.MustCompile("Could not set the code settings of the email factor"),
 		},
 		resource.TestStep{Config: emailSettings, Destroy: true},
 	)
@@ -129,7 +135,7 @@ func TestDestroyPutsTheDefaultsBackAndCanBeRetried(t *testing.T) {
 	}
 }
 
-// A factor stays on where its resource is only forgotten.
+// A removed block with destroy = false changes nothing on the tenant.
 func TestRemovedWithoutDestroyLeavesTheTenantAsItIs(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
@@ -137,8 +143,15 @@ func TestRemovedWithoutDestroyLeavesTheTenantAsItIs(t *testing.T) {
 		resource.TestStep{Config: emailSettings},
 		resource.TestStep{
 			PreConfig: tn.ResetRequests,
-			Config:    "removed {\n  from = guardian_factor_email.this\n  lifecycle {\n    destroy = false\n  }\n}\n",
-			Check:     tn.wrote(),
+			Config: `
+removed {
+  from = guardian_factor_email.this
+  lifecycle {
+    destroy = false
+  }
+}
+`,
+			Check: tn.wrote(),
 		},
 	)
 	if err := tn.check("email", "true", "email settings", "8 digits, 600 s"); err != nil {
@@ -146,11 +159,16 @@ func TestRemovedWithoutDestroyLeavesTheTenantAsItIs(t *testing.T) {
 	}
 }
 
-// The policy depends on its factors: it is lifted before they go.
+// The policies depend on their factors: they are lifted before a factor goes off.
 func TestDestroyLiftsEnforcementFirst(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
-	policies := "resource \"guardian_policies\" \"this\" {\n  policies = [\"all-applications\"]\n  depends_on = [guardian_factor_email.this]\n}\n"
+	const policies = `
+resource "guardian_policies" "this" {
+  policies   = ["all-applications"]
+  depends_on = [guardian_factor_email.this]
+}
+`
 	tn.apply(t,
 		resource.TestStep{Config: emailOn + policies, Check: tn.wrote(putEmail, "PUT /api/v2/guardian/policies")},
 		resource.TestStep{Config: emailOn + policies, Destroy: true},
