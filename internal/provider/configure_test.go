@@ -296,8 +296,9 @@ func TestSecretsAreMarked(t *testing.T) {
 	}
 }
 
-// While the provider's configuration is not known yet, a plan is made without asking the tenant.
-func TestAPlanBeforeTheProviderIsConfigured(t *testing.T) {
+// While the provider's own configuration is known only after apply, every type
+// is planned without asking the tenant, and without a word.
+func TestAPlanWithAnUnconfiguredProviderSaysNothing(t *testing.T) {
 	t.Parallel()
 	eachRow(t, func(t *testing.T, fresh func(*testing.T) core) {
 		c := fresh(t)

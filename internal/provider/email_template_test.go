@@ -281,9 +281,9 @@ func TestAnEmailTemplateThatIsNone(t *testing.T) {
 	}
 }
 
-// A tainted template is created anew: the one that would be overwritten is this
-// resource's own.
-func TestAReplacedEmailTemplateIsNoSurprise(t *testing.T) {
+// A tainted template is replaced without a warning, since what would be
+// overwritten is the resource's own; of anybody else's the plan warns.
+func TestATaintedEmailTemplateIsReplacedWithoutAWarning(t *testing.T) {
 	t.Parallel()
 	c := newCore(t, emulated(t), emailTemplateLifecycles[0])
 	c.must(c.row.first)
