@@ -51,6 +51,10 @@ func TestEachAttributeReachesTheTenant(t *testing.T) {
 		google  = `google_app_link = "https://play.google.com/app"`
 		number  = `from = "+15550100"`
 		service = `messaging_service_sid = "MG1"`
+		both    = `
+  apple_app_link  = "https://apps.apple.com/app/id1"
+  google_app_link = "https://play.google.com/app"
+`
 	)
 	type step struct{ body, has string }
 	for name, tc := range map[string]struct {
@@ -62,7 +66,7 @@ func TestEachAttributeReachesTheTenant(t *testing.T) {
 			typeName: "guardian_factor_push",
 			subject:  "custom app",
 			steps: []step{
-				{customAppWith(apple + "\n" + google), "Example,https://apps.apple.com/app/id1,https://play.google.com/app"},
+				{customAppWith(both), "Example,https://apps.apple.com/app/id1,https://play.google.com/app"},
 				{customAppWith(apple), "Example,https://apps.apple.com/app/id1,"},
 				{customAppWith(google), "Example,,https://play.google.com/app"},
 				{customAppWith(""), "Example,,"},
