@@ -12,6 +12,12 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/cli"
 )
 
+// root is the repository, seen from this package.
+const root = "../.."
+
+// binary is the Terraform or OpenTofu that the tests run.
+var binary string
+
 // builds is the folder of the provider's own binary, once a test has needed it.
 var builds string
 
@@ -80,6 +86,7 @@ func unwrapped(out string) string {
 	return strings.Join(strings.Fields(strings.NewReplacer("│", " ", "╷", " ", "╵", " ").Replace(out)), " ")
 }
 
+// writeFile writes a file of the test's.
 func writeFile(t testing.TB, name string, content []byte) {
 	t.Helper()
 	if err := os.WriteFile(name, content, 0o600); err != nil { //nolint:gosec // a file of the test's

@@ -9,12 +9,6 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/cli"
 )
 
-// root is the repository, seen from this package.
-const root = "../.."
-
-// binary is the Terraform or OpenTofu that the tests run.
-var binary string
-
 // TestMain finds the binary before plugin-testing looks for one, which knows
 // only terraform and would try to download it.
 func TestMain(m *testing.M) {
@@ -29,6 +23,7 @@ func TestMain(m *testing.M) {
 	os.Exit(status)
 }
 
+// findBinary also tells plugin-testing which binary it is.
 func findBinary() (err error) {
 	if binary, err = cli.Find(root); err != nil {
 		return err

@@ -9,7 +9,7 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
 
-// apnsWith, customAppWith and twilioWith are bodies with more of their attributes.
+// apnsWith is a body with APNs credentials, and more of their attributes.
 func apnsWith(more string) string {
 	return fmt.Sprintf(`
 enabled = true
@@ -22,6 +22,7 @@ apns = {
 `, p12, more)
 }
 
+// customAppWith is a body with a custom app and its links.
 func customAppWith(links string) string {
 	return fmt.Sprintf(`
 enabled = true
@@ -32,6 +33,7 @@ custom_app = {
 `, links)
 }
 
+// twilioWith is a body with a Twilio account and its sender.
 func twilioWith(sender string) string {
 	return fmt.Sprintf(`
 twilio = {
