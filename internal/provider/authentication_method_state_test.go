@@ -130,3 +130,27 @@ func TestAKeyThatIsRefusedIsNotShown(t *testing.T) {
 		search(t, out, []string{bad})
 	}
 }
+
+// An X in a user's ID or in an email address is no mask: another one replaces the method.
+func TestAnXInAnIDOrAddressIsNoMask(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	for _, id := range []string{"auth0|userX", "auth0|user1"} {
+		tn.AddUser(auth0test.User{ID: id, Email: "user@example.com"})
+	}
+	body := func(user, email string) string {
+		return fmt.Sprintf(`
+user_id = "auth0|%s"
+type    = "email"
+email   = "%s@example.com"
+`, user, email)
+	}
+	c := newCore(t, tn, lifecycle{typeName: "guardian_authentication_method"})
+	c.must(body("userX", "alexX"))
+	for _, other := range []string{body("user1", "alexX"), body("userX", "alex9")} {
+		if planned := c.plan(c.process(), other); len(planned.RequiresReplace) != 1 {
+			t.Errorf("%s: replaced by %v", other, planned.RequiresReplace)
+		}
+		c.says("An authentication method is replaced")
+	}
+}

@@ -17,9 +17,13 @@ import (
 // floors: Terraform without a provider, and with one that has nothing in it, for
 // one resource and for as many as there are factors.
 var benchmarked = []struct{ name, config string }{
-	{"none", "resource \"terraform_data\" \"this\" {}\n"},
-	{"empty", "resource \"guardian_nothing\" \"this\" {}\n"},
-	{"empty-eight", "resource \"guardian_nothing\" \"this\" {\n  for_each = toset([\"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\"])\n}\n"},
+	{"none", `resource "terraform_data" "this" {}`},
+	{"empty", `resource "guardian_nothing" "this" {}`},
+	{"empty-eight", `
+resource "guardian_nothing" "this" {
+  for_each = toset(["a", "b", "c", "d", "e", "f", "g", "h"])
+}
+`},
 	{"one-toggle", emailOn},
 	{"all-toggles", allToggles},
 	{"everything", ""}, // examples/complete, on the Unified Phone Experience
@@ -65,6 +69,7 @@ func BenchmarkTerraform(b *testing.B) {
 	}
 }
 
+// measure times a command, whose preparation it leaves out.
 func measure(b *testing.B, tn tenant, w *cli.Workspace, command string, latency time.Duration, provider string) {
 	b.Helper()
 	requests, peak := 0, int64(0)
@@ -133,6 +138,7 @@ func watch(program string) func() int64 {
 	return func() int64 { close(done); <-ended; return peak.Load() }
 }
 
+// resident is the most memory that a process of the program has had, in KiB.
 func resident(program string) (most int64) {
 	links, _ := filepath.Glob("/proc/[0-9]*/exe")
 	for _, link := range links {

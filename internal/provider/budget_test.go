@@ -9,8 +9,8 @@ import (
 
 const postToken = "POST /oauth/token" //nolint:gosec // a path
 
-// What each command asks the tenant, with provider processes of their own: each
-// fetches at most one token, and none without a need.
+// Each command asks for no more than it needs, with at most one token for every
+// process of the provider.
 func TestRequestBudget(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
@@ -32,8 +32,8 @@ func TestRequestBudget(t *testing.T) {
 	budget([]string{getFactors, postToken, postToken, putEmail}, "destroy", "-auto-approve")
 }
 
-// With a cache, all commands together need one token.
-func TestTokenCache(t *testing.T) {
+// With token_cache, all commands together ask for one token.
+func TestTokenCacheSavesTokens(t *testing.T) {
 	t.Parallel()
 	for cache, tokens := range map[string]int{"false": 1 + 1 + 2 + 2, "true": 1} {
 		t.Run(cache, func(t *testing.T) {
@@ -53,11 +53,16 @@ func TestTokenCache(t *testing.T) {
 	}
 }
 
-// A configuration without resources of ours needs no tenant at all.
+// A configuration without a resource or data source of the provider needs no tenant.
 func TestNothingIsAskedWithoutResources(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
-	w := tn.workspace(t, "provider \"guardian\" {}\noutput \"x\" { value = 1 }\n")
+	w := tn.workspace(t, `
+provider "guardian" {}
+output "x" {
+  value = 1
+}
+`)
 	tn.Close() //nolint:errcheck,gosec // closed again by the test
 	run(t, w, "validate")
 	run(t, w, "plan")

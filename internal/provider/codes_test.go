@@ -12,10 +12,19 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 )
 
-// Wrong, used and expired codes let nobody in; a recovery code does, once.
-func TestCodes(t *testing.T) {
+// With what is applied, wrong, used and expired codes let nobody in; a recovery
+// code does, once.
+func TestWrongUsedAndExpiredCodesAreRefused(t *testing.T) {
 	t.Parallel()
-	quick := "resource \"guardian_factor_email\" \"this\" {\n  enabled = true\n  settings = { otp_length = 8, otp_expiration_time = 30 }\n}\n"
+	const quick = `
+resource "guardian_factor_email" "this" {
+  enabled = true
+  settings = {
+    otp_length          = 8
+    otp_expiration_time = 30
+  }
+}
+`
 	onBoth(t, func(t *testing.T, tn tenant) {
 		p := tn.someone(t)
 		tn.apply(t, resource.TestStep{Config: quick + mfaOn, Check: func(*terraform.State) error {
@@ -25,6 +34,7 @@ func TestCodes(t *testing.T) {
 	})
 }
 
+// wrongThenRightThenUsed states that a code is taken once, also after a wrong one.
 func (p person) wrongThenRightThenUsed(t *testing.T) error {
 	token, oobCode := p.challenge(t, "")
 	code := p.code(t)
@@ -44,6 +54,7 @@ func (p person) wrongThenRightThenUsed(t *testing.T) error {
 	return nil
 }
 
+// expired states that a code is not taken after its time.
 func (p person) expired(t *testing.T, tn tenant) error {
 	token, oobCode := p.challenge(t, "")
 	code := p.code(t)
@@ -58,6 +69,7 @@ func (p person) expired(t *testing.T, tn tenant) error {
 	return nil
 }
 
+// recover states that a recovery code is taken once, and gives another one.
 func (p person) recover(t *testing.T, codes []string) error {
 	if len(codes) != 1 {
 		return errorf("%d recovery codes, want 1", len(codes))
@@ -74,6 +86,7 @@ func (p person) recover(t *testing.T, codes []string) error {
 	return nil
 }
 
+// is says whether Auth0 answered with a code, and a description unless it is empty.
 func is(err error, code, description string) bool {
 	var e *auth0.Error
 	return errors.As(err, &e) && e.Code == code && (description == "" || e.Description == description)

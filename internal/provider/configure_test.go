@@ -295,3 +295,19 @@ func TestSecretsAreMarked(t *testing.T) {
 		t.Errorf("sensitive: %v, want %s", marked, want)
 	}
 }
+
+// While the provider's own configuration is known only after apply, every type
+// is planned without asking the tenant, and without a word.
+func TestAPlanWithAnUnconfiguredProviderSaysNothing(t *testing.T) {
+	t.Parallel()
+	eachRow(t, func(t *testing.T, fresh func(*testing.T) core) {
+		c := fresh(t)
+		for _, body := range []string{c.row.first, c.row.second, ""} {
+			server, _ := newServer(t)
+			if c.plan(server, body); c.said != "" {
+				t.Error(c.said)
+			}
+			c.must(c.row.first)
+		}
+	})
+}

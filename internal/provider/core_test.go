@@ -1,31 +1,25 @@
 package provider_test
 
 import (
-	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/hcl/v2"
-	"github.com/hashicorp/hcl/v2/hclparse"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
-	"github.com/zclconf/go-cty/cty"
-	"github.com/zclconf/go-cty/cty/convert"
-	ctyjson "github.com/zclconf/go-cty/cty/json"
-	"github.com/zclconf/go-cty/cty/msgpack"
 )
 
-// An instance is a resource in state: null where it is not.
+// An instance is what the state has of a resource.
 type instance struct {
-	value    tftypes.Value
+	value    tftypes.Value // null where it is not in state
 	private  []byte
 	identity *tfprotov6.ResourceIdentityData
 	said     string // by the last refresh, plan and apply, warnings included
 }
 
-// core is what Terraform does with one resource: it refreshes, plans, applies
-// and compares. It takes milliseconds where Terraform takes half a second, so
-// that tests can walk over every request of every type.
+// core is what Terraform's core does with one address: it refreshes, plans,
+// applies and compares. It takes milliseconds where Terraform takes half a
+// second, so that tests can go over every request of every type.
 type core struct {
 	t      *testing.T
 	tn     tenant
@@ -34,6 +28,7 @@ type core struct {
 	*instance
 }
 
+// newCore is an address of the row's type, with nothing in state.
 func newCore(t *testing.T, tn tenant, row lifecycle) core {
 	t.Helper()
 	_, schemas := newServer(t)
@@ -41,21 +36,20 @@ func newCore(t *testing.T, tn tenant, row lifecycle) core {
 	return core{t, tn, row, schema, &instance{value: tftypes.NewValue(schema.ValueType(), nil)}}
 }
 
-// process is a run of the provider, which repeats nothing.
-func (c core) process() tfprotov6.ProviderServer {
+// another is a second address of the same type, on the same tenant.
+func (c core) another() core {
 	c.t.Helper()
-	server, schemas := newServer(c.t)
-	app := c.tn.Management()
-	config := object(c.t, schemas.Provider, map[string]string{"domain": c.tn.URL(), "client_id": app.ClientID, "client_secret": app.ClientSecret, "max_retries": "0"})
-	resp, err := server.ConfigureProvider(c.t.Context(), &tfprotov6.ConfigureProviderRequest{Config: config})
-	if err != nil || len(resp.Diagnostics) != 0 {
-		c.t.Fatal(err, text(resp.Diagnostics))
-	}
-	return server
+	return newCore(c.t, c.tn, c.row)
 }
 
-// apply makes the resource what a body says, "" for nothing, and returns the
-// errors and whether anything was to do.
+// process is a run of the provider, for the tenant.
+func (c core) process() tfprotov6.ProviderServer {
+	c.t.Helper()
+	return serverFor(c.t, c.tn)
+}
+
+// apply makes the resource what a body says, or destroys it where the body is
+// empty. It returns the errors, and whether there was anything to do.
 func (c core) apply(body string) (errs string, changed bool) {
 	c.t.Helper()
 	return c.applyIn(c.process(), body)
@@ -121,13 +115,16 @@ func (c core) carryOut(server tfprotov6.ProviderServer, planned *tfprotov6.PlanR
 	return errs
 }
 
+// refresh reads what is in state, and returns the errors.
 func (c core) refresh(server tfprotov6.ProviderServer) string {
 	c.t.Helper()
 	c.said = ""
 	if c.value.IsNull() {
 		return ""
 	}
-	resp, err := server.ReadResource(c.t.Context(), &tfprotov6.ReadResourceRequest{TypeName: c.row.typeName, CurrentState: c.dynamic(c.value), Private: c.private})
+	resp, err := server.ReadResource(c.t.Context(), &tfprotov6.ReadResourceRequest{
+		TypeName: c.row.typeName, CurrentState: c.dynamic(c.value), Private: c.private,
+	})
 	if err != nil {
 		c.t.Fatal(err)
 	}
@@ -140,7 +137,7 @@ func (c core) refresh(server tfprotov6.ProviderServer) string {
 	return ""
 }
 
-// consistent states what Terraform demands: what was planned is what there is.
+// consistent states what Terraform demands: what is in state is what was planned.
 func (c core) consistent(plan tftypes.Value) {
 	c.t.Helper()
 	got, want := c.attributes(c.value), c.attributes(plan)
@@ -154,10 +151,11 @@ func (c core) consistent(plan tftypes.Value) {
 // nothingSecret states that no secret of the tenant or the tests is in state.
 func (c core) nothingSecret() {
 	c.t.Helper()
-	search(c.t, c.value.String(), append(c.tn.Secrets(), p12, "not-a-key", awsSecret, twilioToken, "first-key", "second-key"))
+	own := []string{p12, "not-a-key", awsSecret, twilioToken, "first-key", "second-key"}
+	search(c.t, c.value.String(), append(c.tn.Secrets(), own...))
 }
 
-// proposed is the configuration with what the state has of computed attributes.
+// proposed is the configuration, with what the state has of computed attributes.
 func (c core) proposed(config tftypes.Value) tftypes.Value {
 	if config.IsNull() || c.value.IsNull() {
 		return config
@@ -171,99 +169,75 @@ func (c core) proposed(config tftypes.Value) tftypes.Value {
 	return tftypes.NewValue(c.schema.ValueType(), merged)
 }
 
-func (c core) attributes(v tftypes.Value) map[string]tftypes.Value {
+// importState puts what an import gives into state, without the read that
+// Terraform does after it.
+func (c core) importState(server tfprotov6.ProviderServer, req tfprotov6.ImportResourceStateRequest) {
 	c.t.Helper()
-	m := map[string]tftypes.Value{}
-	if !v.IsNull() {
-		if err := v.As(&m); err != nil {
-			c.t.Fatal(err)
+	req.TypeName = c.row.typeName
+	resp, err := server.ImportResourceState(c.t.Context(), &req)
+	if err != nil || len(resp.Diagnostics) != 0 || len(resp.ImportedResources) != 1 {
+		c.t.Fatal(err, text(resp.Diagnostics))
+	}
+	r := resp.ImportedResources[0]
+	c.value, c.private, c.identity = c.undynamic(r.State), r.Private, r.Identity
+}
+
+// must applies a body without errors.
+func (c core) must(body string) {
+	c.t.Helper()
+	if errs, _ := c.apply(body); errs != "" {
+		c.t.Fatal(errs)
+	}
+}
+
+// settled states what the tenant has, and that the body has nothing left to do.
+func (c core) settled(body string, has []string) {
+	c.t.Helper()
+	if err := c.tn.check(has...); err != nil {
+		c.t.Error(err)
+	}
+	if errs, changed := c.apply(body); errs != "" || changed {
+		c.t.Errorf("something is left to do: %v %s", changed, errs)
+	}
+}
+
+// says states what the last step said, and what it did not.
+func (c core) says(want string, not ...string) {
+	c.t.Helper()
+	if !strings.Contains(c.said, want) {
+		c.t.Errorf("it does not say %q: %s", want, c.said)
+	}
+	for _, w := range not {
+		if strings.Contains(c.said, w) {
+			c.t.Errorf("it says %q: %s", w, c.said)
 		}
 	}
-	return m
 }
 
-// config evaluates a resource's body, in which "later" is not known yet.
-func (c core) config(body string) tftypes.Value {
-	c.t.Helper()
-	if body == "" {
-		return tftypes.NewValue(c.schema.ValueType(), nil)
+// allRows are the lifecycles of every type.
+func allRows() []lifecycle { return slices.Concat(lifecycles, settingsLifecycles, itemLifecycles) }
+
+// eachRow runs a test for the lifecycles of every type; fresh is one of them on
+// a new tenant.
+func eachRow(t *testing.T, test func(*testing.T, func(*testing.T) core)) {
+	t.Helper()
+	for _, row := range allRows() {
+		t.Run(row.typeName+row.variant, func(t *testing.T) {
+			t.Parallel()
+			test(t, func(t *testing.T) core {
+				t.Helper()
+				return newCore(t, row.emulated(t), row)
+			})
+		})
 	}
-	file, diags := hclparse.NewParser().ParseHCL([]byte(body), "body.tf")
-	if diags.HasErrors() {
-		c.t.Fatal(diags)
-	}
-	parsed, diags := file.Body.JustAttributes()
-	if diags.HasErrors() {
-		c.t.Fatal(diags)
-	}
-	values := map[string]cty.Value{}
-	for name, a := range parsed {
-		if values[name], diags = a.Expr.Value(later); diags.HasErrors() {
-			c.t.Fatal(diags)
+}
+
+// eachItem is eachRow for the types of which a tenant can have several.
+func eachItem(t *testing.T, test func(*testing.T, func(*testing.T) core)) {
+	t.Helper()
+	eachRow(t, func(t *testing.T, fresh func(*testing.T) core) {
+		if fresh(t).row.keys != nil {
+			test(t, fresh)
 		}
-	}
-	description, err := json.Marshal(c.schema.ValueType())
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	t, err := ctyjson.UnmarshalType(description)
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	whole, err := convert.Convert(filled(cty.ObjectVal(values), t), t)
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	content, err := msgpack.Marshal(whole, t)
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	return c.undynamic(&tfprotov6.DynamicValue{MsgPack: content})
-}
-
-// later is what a body calls something that is known only after apply.
-var later = &hcl.EvalContext{Variables: map[string]cty.Value{"later": cty.DynamicVal}}
-
-// filled adds the attributes that are left out, as null.
-func filled(v cty.Value, t cty.Type) cty.Value {
-	if !t.IsObjectType() || !v.Type().IsObjectType() {
-		return v
-	}
-	values := map[string]cty.Value{}
-	for name, at := range t.AttributeTypes() {
-		values[name] = cty.NullVal(at)
-		if v.Type().HasAttribute(name) {
-			values[name] = filled(v.GetAttr(name), at)
-		}
-	}
-	return cty.ObjectVal(values)
-}
-
-func (c core) dynamic(v tftypes.Value) *tfprotov6.DynamicValue {
-	c.t.Helper()
-	d, err := tfprotov6.NewDynamicValue(c.schema.ValueType(), v)
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	return &d
-}
-
-func (c core) undynamic(d *tfprotov6.DynamicValue) tftypes.Value {
-	c.t.Helper()
-	v, err := d.Unmarshal(c.schema.ValueType())
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	return v
-}
-
-// failures are the errors among diagnostics.
-func failures(diags []*tfprotov6.Diagnostic) string {
-	var errs []*tfprotov6.Diagnostic
-	for _, d := range diags {
-		if d.Severity == tfprotov6.DiagnosticSeverityError {
-			errs = append(errs, d)
-		}
-	}
-	return strings.TrimSpace(text(errs))
+	})
 }

@@ -14,28 +14,21 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 )
 
-// mfaOn asks for a second factor at every login, also once email is off.
-const mfaOn = `
-resource "guardian_factor_otp" "this" {
-  enabled = true
-}
-resource "guardian_factor_recovery_code" "this" {
-  enabled = true
-}
-resource "guardian_policies" "this" {
-  policies   = ["all-applications"]
-  depends_on = [guardian_factor_email.this, guardian_factor_otp.this, guardian_factor_recovery_code.this]
-}
-`
-
-// The whole way from a configuration to a code: what is applied makes a login
-// ask for a code, and the code that comes by mail lets the user in.
-func TestEmailMFA(t *testing.T) {
+// With the email factor on, a login asks for a code, and the code that comes by
+// mail lets the user in; once it is off, no code is sent.
+func TestEmailMFAFromConfigurationToLogin(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, tn tenant) {
 		p := tn.someone(t)
 		var id string
-		byUser := fmt.Sprintf("data \"guardian_authenticator\" \"this\" {\n  user_id = %q\n  oob_channel = \"email\"\n  active = true\n}\n", p.id)
+		byUser := fmt.Sprintf(`
+data "guardian_authenticator" "this" {
+  user_id     = %q
+  oob_channel = "email"
+  active      = true
+}
+`, p.id)
+		oob := map[string]knownvalue.Check{"authenticator_type": knownvalue.StringExact("oob")}
 		tn.apply(t,
 			resource.TestStep{
 				Config: emailOn + mfaOn,
@@ -48,7 +41,7 @@ func TestEmailMFA(t *testing.T) {
 			},
 			resource.TestStep{
 				Config:            emailOn + mfaOn + byUser,
-				ConfigStateChecks: values("data.guardian_authenticator.this", map[string]knownvalue.Check{"authenticator_type": knownvalue.StringExact("oob")}),
+				ConfigStateChecks: values("data.guardian_authenticator.this", oob),
 				Check: func(s *terraform.State) error {
 					id = s.RootModule().Resources["data.guardian_authenticator.this"].Primary.Attributes["id"]
 					if !strings.HasPrefix(id, "email|dev_") {
@@ -59,9 +52,7 @@ func TestEmailMFA(t *testing.T) {
 			},
 			resource.TestStep{
 				Config: emailOff + mfaOn, // the policy stays
-				Check: func(*terraform.State) error {
-					return p.refused(t, id)
-				},
+				Check:  func(*terraform.State) error { return p.refused(t, id) },
 			},
 		)
 	})
@@ -88,7 +79,8 @@ func (p person) refused(t *testing.T, id string) error {
 	if _, err := p.Challenge(t.Context(), auth0.ChallengeRequest{MFAToken: token, Types: "oob", AuthenticatorID: id}); err == nil {
 		return errors.New("a code was sent although the factor is off")
 	}
-	if _, err := p.Associate(t.Context(), token, auth0.AssociateRequest{Types: []string{"oob"}, Channels: []string{auth0.ChannelEmail}}); err == nil {
+	byEmail := auth0.AssociateRequest{Types: []string{"oob"}, Channels: []string{auth0.ChannelEmail}}
+	if _, err := p.Associate(t.Context(), token, byEmail); err == nil {
 		return errors.New("email was enrolled although the factor is off")
 	}
 	return nil

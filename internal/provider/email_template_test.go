@@ -280,3 +280,21 @@ func TestAnEmailTemplateThatIsNone(t *testing.T) {
 		})
 	}
 }
+
+// A tainted template is replaced without a warning, since what would be
+// overwritten is the resource's own; of anybody else's the plan warns.
+func TestATaintedEmailTemplateIsReplacedWithoutAWarning(t *testing.T) {
+	t.Parallel()
+	c := newCore(t, emulated(t), emailTemplateLifecycles[0])
+	c.must(c.row.first)
+	server := c.process()
+	if errs := c.refresh(server); errs != "" {
+		t.Fatal(errs)
+	}
+	if tainted := c.another(); strings.Contains(text(tainted.plan(server, c.row.first).Diagnostics), "would be replaced") {
+		t.Error(tainted.said)
+	}
+	if stranger := c.another(); !strings.Contains(text(stranger.plan(c.process(), c.row.first).Diagnostics), "would be replaced") {
+		t.Errorf("no warning: %s", stranger.said)
+	}
+}

@@ -18,6 +18,7 @@ import (
 // variable finds the variables that an example leaves to whoever applies it.
 var variable = regexp.MustCompile(`(?m)^variable "(\w+)"`)
 
+// examples are the configurations in examples/.
 func examples(t *testing.T) (files []string) {
 	t.Helper()
 	err := filepath.WalkDir(filepath.Join(root, "examples"), func(path string, _ fs.DirEntry, err error) error {
@@ -45,7 +46,14 @@ func TestExamplesApply(t *testing.T) {
 				tn.SetFactor("otp", true)
 				tn.SetPolicies("all-applications")
 			}
-			given := map[string]string{"user_id": user.ID, "client_id": tn.Login().ClientID, "totp_secret": key, "unified_phone": "true", "apns_p12": p12, "fcm_service_account": serviceAccount}
+			given := map[string]string{
+				"user_id":             user.ID,
+				"client_id":           tn.Login().ClientID,
+				"totp_secret":         key,
+				"unified_phone":       "true",
+				"apns_p12":            p12,
+				"fcm_service_account": serviceAccount,
+			}
 			w := tn.workspace(t, "")
 			content, err := os.ReadFile(file) //nolint:gosec // an example of ours
 			if err != nil {
@@ -73,6 +81,7 @@ func TestExamplesApply(t *testing.T) {
 	}
 }
 
+// Every example is as terraform fmt writes it.
 func TestExamplesAreFormatted(t *testing.T) {
 	t.Parallel()
 	for _, file := range examples(t) {

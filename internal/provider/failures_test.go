@@ -1,8 +1,6 @@
 package provider_test
 
 import (
-	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,10 +10,19 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
 
-// Bad input and bad luck: each is told clearly, and nothing is lost.
-func TestFailures(t *testing.T) {
+// Of each thing that can go wrong, the error says what it was and what to do;
+// nothing is in state, and no more is asked than it takes.
+func TestErrorsSayWhatWentWrong(t *testing.T) {
 	t.Parallel()
-	const page = "<html><title>Blocked by the proxy</title></html>"
+	blocked := auth0test.Fault{
+		Method: "PUT",
+		Times:  -1,
+		Status: 403,
+		Header: map[string]string{"Content-Type": "text/html"},
+		Body:   "<html><title>Blocked by the proxy</title></html>",
+	}
+	welcome := blocked
+	welcome.Status = 200
 	for name, tc := range map[string]struct {
 		config string // emailOn when empty
 		env    func(tenant) []string
@@ -57,47 +64,86 @@ func TestFailures(t *testing.T) {
 		},
 		"token without scope": {
 			env: func(tn tenant) []string {
-				return []string{"AUTH0_CLIENT_ID=", "AUTH0_CLIENT_SECRET=", "AUTH0_API_TOKEN=" + tn.Token("app", "read:guardian_factors")}
+				token := tn.Token("app", "read:guardian_factors")
+				return []string{"AUTH0_CLIENT_ID=", "AUTH0_CLIENT_SECRET=", "AUTH0_API_TOKEN=" + token}
 			},
-			says:  []string{"Could not set the email factor", "Insufficient scope, expected any of: update:guardian_factors", "insufficient_scope", "Add the scope", "7: enabled = true"},
+			says: []string{
+				"Could not set the email factor",
+				"Insufficient scope, expected any of: update:guardian_factors",
+				"insufficient_scope",
+				"Add the scope",
+				"7: enabled = true",
+			},
 			asked: 1,
 		},
 		"string for enabled": {
-			config: "resource \"guardian_factor_email\" \"this\" {\n  enabled = \"yes\"\n}\n",
-			says:   []string{`Inappropriate value for attribute "enabled"`, "bool"},
+			config: `
+resource "guardian_factor_email" "this" {
+  enabled = "yes"
+}
+`,
+			says: []string{`Inappropriate value for attribute "enabled"`, "bool"},
 		},
 		"settings out of range": {
-			config: "resource \"guardian_factor_email\" \"this\" {\n  enabled = true\n  settings = { otp_length = 3, otp_expiration_time = 7200 }\n}\n",
-			says:   []string{"settings.otp_length value must be between 4 and 10", "settings.otp_expiration_time value must be between 30 and 3600"},
+			config: `
+resource "guardian_factor_email" "this" {
+  enabled = true
+  settings = {
+    otp_length          = 3
+    otp_expiration_time = 7200
+  }
+}
+`,
+			says: []string{
+				"settings.otp_length value must be between 4 and 10",
+				"settings.otp_expiration_time value must be between 30 and 3600",
+			},
 		},
 		"unknown policy": {
-			config: "resource \"guardian_policies\" \"this\" {\n  policies = [\"always\"]\n}\n",
-			says:   []string{`"all-applications"`, `"confidence-score"`, `"always"`},
+			config: `
+resource "guardian_policies" "this" {
+  policies = ["always"]
+}
+`,
+			says: []string{`"all-applications"`, `"confidence-score"`, `"always"`},
 		},
 		"null for a policy": {
-			config: "variable \"policy\" { default = null }\nresource \"guardian_policies\" \"this\" {\n  policies = [var.policy]\n}\n",
-			says:   []string{"guardian_policies.this", "null"},
+			config: `
+variable "policy" {
+  default = null
+}
+resource "guardian_policies" "this" {
+  policies = [var.policy]
+}
+`,
+			says: []string{"guardian_policies.this", "null"},
 		},
 		"HTML answer from a proxy": {
-			fault: &auth0test.Fault{Method: "PUT", Times: -1, Status: 403, Header: map[string]string{"Content-Type": "text/html"}, Body: page},
+			fault: &blocked,
 			says:  []string{"403 Forbidden", `"text/html", not JSON`, "does a proxy answer in its place?"},
 			asked: 2,
 		},
 		"HTML as a success": {
-			fault: &auth0test.Fault{Method: "PUT", Times: -1, Status: 200, Header: map[string]string{"Content-Type": "text/html"}, Body: page},
+			fault: &welcome,
 			says:  []string{"200 OK", `"text/html", not JSON`},
 			asked: 2,
 		},
 		"a tenant that hangs": {
 			env:   func(tenant) []string { return []string{"GUARDIAN_REQUEST_TIMEOUT=300ms", "GUARDIAN_MAX_RETRIES=1"} },
 			fault: &auth0test.Fault{Method: "PUT", Times: -1, Hang: true},
-			says:  []string{"PUT /api/v2/guardian/factors/email got no answer", "got no answer: after 2 attempts: no answer within 300ms."},
+			says: []string{
+				"PUT /api/v2/guardian/factors/email got no answer",
+				"got no answer: after 2 attempts: no answer within 300ms.",
+			},
 			asked: 3,
 		},
 		"errors of the server": {
 			env:   func(tenant) []string { return []string{"GUARDIAN_MAX_RETRIES=1"} },
 			fault: &auth0test.Fault{Method: "PUT", Times: -1, Status: 503},
-			says:  []string{"Auth0 answered PUT /api/v2/guardian/factors/email with 503 Service Unavailable", "Request ID"},
+			says: []string{
+				"Auth0 answered PUT /api/v2/guardian/factors/email with 503 Service Unavailable",
+				"Request ID",
+			},
 			asked: 3,
 		},
 	} {
@@ -127,7 +173,8 @@ func TestFailures(t *testing.T) {
 			if calls := tn.calls(); len(calls) > tc.asked {
 				t.Errorf("%d requests, want %d: %v", len(calls), tc.asked, calls)
 			}
-			if state, err := os.ReadFile(filepath.Join(w.Dir, "terraform.tfstate")); err == nil && strings.Contains(string(state), "guardian_") {
+			state, err := os.ReadFile(filepath.Join(w.Dir, "terraform.tfstate"))
+			if err == nil && strings.Contains(string(state), "guardian_") {
 				t.Errorf("in state after a failed create: %s", state)
 			}
 			for _, secret := range tn.Secrets() {
@@ -139,59 +186,7 @@ func TestFailures(t *testing.T) {
 	}
 }
 
-// Ctrl-C while the tenant works on a PUT: the next apply converges, and MFA is
-// not switched off on the way.
-func TestAnInterruptedApplyIsCompletedByTheNext(t *testing.T) {
-	t.Parallel()
-	for _, path := range []string{"/oauth/token", "/api/v2/guardian/factors/email/settings", "/api/v2/guardian/factors/email", "/api/v2/guardian/policies"} {
-		t.Run(path, func(t *testing.T) {
-			t.Parallel()
-			tn := emulated(t)
-			w := tn.workspace(t, emailSettings+policiesOn)
-			tn.Fail(auth0test.Fault{Path: path, Hang: true})
-			ctx, cancel := context.WithCancel(t.Context())
-			defer cancel()
-			go func() {
-				for ctx.Err() == nil && !asked(tn, path) {
-					time.Sleep(5 * time.Millisecond)
-				}
-				cancel()
-			}()
-			out, err := w.Run(ctx, "apply", "-auto-approve", "-no-color")
-			if err == nil {
-				t.Fatalf("the interrupted apply succeeded:\n%s", out)
-			}
-			tn.ResetRequests()
-			run(t, w, "apply", "-auto-approve")
-			if err := tn.check("email", "true", "email settings", "8 digits, 600 s", "policies", "all-applications"); err != nil {
-				t.Error(err)
-			}
-			tn.neverOff(t)
-			run(t, w, "plan", "-detailed-exitcode")
-		})
-	}
-}
-
-// neverOff states that since the last reset nothing was switched off, not even for a moment.
-func (tn tenant) neverOff(t *testing.T) {
-	t.Helper()
-	for _, r := range tn.Requests() {
-		if body := string(r.Body); r.Method == "PUT" && (strings.Contains(body, "false") || body == "[]") {
-			t.Errorf("MFA was switched off on the way: PUT %s %s", r.Path, body)
-		}
-	}
-}
-
-func asked(tn tenant, path string) bool {
-	for _, r := range tn.Requests() {
-		if r.Path == path && r.Method != "GET" {
-			return true
-		}
-	}
-	return false
-}
-
-// One setting's 403 concerns only its own resource.
+// A setting that is refused fails its own resource, and the next apply creates no other.
 func TestAFailureConcernsOnlyItsOwnResource(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
@@ -201,12 +196,13 @@ func TestAFailureConcernsOnlyItsOwnResource(t *testing.T) {
 	if err := tn.check("email", "true", "policies", ""); err != nil {
 		t.Error(err)
 	}
-	if out := run(t, w, "apply", "-auto-approve"); !strings.Contains(out, fmt.Sprintf("%d added, 0 changed, 0 destroyed", 1)) {
+	if out := run(t, w, "apply", "-auto-approve"); !strings.Contains(out, "1 added, 0 changed, 0 destroyed") {
 		t.Errorf("the second apply did more than what was missing:\n%s", out)
 	}
 }
 
-// Wrong credentials: one token request in a run, and Auth0's reason once, however many resources there are.
+// With wrong credentials a run asks for one token, and says Auth0's reason once,
+// however many resources there are.
 func TestWrongCredentialsAreToldOnce(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)

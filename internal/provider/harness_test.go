@@ -16,6 +16,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
@@ -45,18 +46,25 @@ func onBoth(t *testing.T, test func(*testing.T, tenant)) {
 	})
 }
 
+// emulated is a tenant of the test's own, with Auth0's defaults.
 func emulated(t testing.TB) tenant {
 	t.Helper()
 	tn := auth0test.NewTenant(t)
 	app := tn.Management()
 	config := auth0.Config{Domain: tn.URL(), ClientID: app.ClientID, ClientSecret: app.ClientSecret}
-	block := fmt.Sprintf("provider \"guardian\" {\n  domain        = %q\n  client_id     = %q\n  client_secret = %q\n}\n", tn.URL(), app.ClientID, app.ClientSecret)
+	block := fmt.Sprintf(`provider "guardian" {
+  domain        = %q
+  client_id     = %q
+  client_secret = %q
+}
+`, tn.URL(), app.ClientID, app.ClientSecret)
 	return tenant{tn, client(t, config), block}
 }
 
 // oneAtATime keeps tests apart that share the one real tenant.
 var oneAtATime sync.Mutex
 
+// genuine is the real tenant that the environment names, with Auth0's defaults.
 func genuine(t *testing.T) tenant {
 	t.Helper()
 	required(t, "TF_ACC")
@@ -67,7 +75,8 @@ func genuine(t *testing.T) tenant {
 	}
 	oneAtATime.Lock()
 	t.Cleanup(oneAtATime.Unlock)
-	tn := tenant{nil, client(t, config), "provider \"guardian\" {}\n"}
+	tn := tenant{nil, client(t, config), `provider "guardian" {}
+`}
 	tn.reset(t)
 	return tn
 }
@@ -82,6 +91,7 @@ func required(t *testing.T, name string) string {
 	return value
 }
 
+// client is a client of the APIs beside the provider's.
 func client(t testing.TB, config auth0.Config) *auth0.Client {
 	t.Helper()
 	c, err := auth0.New(config)
@@ -116,6 +126,7 @@ func (tn tenant) has(pairs ...string) resource.TestCheckFunc {
 	return func(*terraform.State) error { return tn.check(pairs...) }
 }
 
+// check is has outside of a step.
 func (tn tenant) check(pairs ...string) error {
 	var errs []error
 	for pair := range slices.Chunk(pairs, 2) {
@@ -128,10 +139,12 @@ func (tn tenant) check(pairs ...string) error {
 	return errors.Join(errs...)
 }
 
+// sorted is a list in words, whatever its order.
 func sorted(list []string) string {
 	return strings.Join(slices.Sorted(slices.Values(list)), ",")
 }
 
+// value is what a pointer points at, "" where it is nil.
 func value(s *string) string {
 	if s == nil {
 		return ""
@@ -139,7 +152,7 @@ func value(s *string) string {
 	return *s
 }
 
-// look asks the tenant itself.
+// look asks the tenant itself for a subject, or for the state of a factor.
 func (tn tenant) look(name string) (string, error) {
 	ctx := context.Background()
 	s, ok := subjects[name]
@@ -182,33 +195,23 @@ func (tn tenant) reset(t *testing.T) {
 	}
 }
 
-// calls lists what was asked since the last reset, as "PUT /api/v2/…".
-func (tn tenant) calls() []string {
-	var list []string
-	for _, r := range tn.Requests() {
-		list = append(list, r.Method+" "+r.Path)
+// errorf makes the errors of checks.
+func errorf(format string, args ...any) error { return fmt.Errorf(format, args...) }
+
+// forbidden refuses a request once, as Auth0 does where the scope is missing.
+func forbidden(method, path string) auth0test.Fault {
+	return auth0test.Fault{
+		Method: method, Path: path, Status: 403,
+		Body: `{
+			"statusCode": 403,
+			"error": "Forbidden",
+			"message": "Insufficient scope, expected any of: update:guardian_factors",
+			"errorCode": "insufficient_scope"
+		}`,
 	}
-	return list
 }
 
-// emulatedTLS is an emulated tenant behind a certificate of an authority of its own.
-func emulatedTLS(t *testing.T) tenant {
-	t.Helper()
-	tn, err := auth0test.Start(auth0test.Config{TLS: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := tn.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return tenant{Tenant: tn}
-}
-
-func writeFile(t testing.TB, name string, content []byte) {
-	t.Helper()
-	if err := os.WriteFile(name, content, 0o600); err != nil { //nolint:gosec // a file of the test's
-		t.Fatal(err)
-	}
+// plan states what a step plans, before it is applied.
+func plan(checks ...plancheck.PlanCheck) resource.ConfigPlanChecks {
+	return resource.ConfigPlanChecks{PreApply: checks}
 }

@@ -7,21 +7,22 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// Whatever is given to import: only the tenant's own domain is taken, and to say
-// so needs no request.
+// Whatever ID is imported, only the tenant's own domain is taken, and no request
+// is needed to say so.
 func FuzzImport(f *testing.F) {
 	tn := emulated(f)
-	p := newProcess(f, tn)
+	server := serverFor(f, tn)
 	own := tn.Host()
 	for _, id := range []string{
-		own, "https://" + own, "http://" + own + "/", strings.ToUpper("https://" + own), "https://" + own + "/api/v2/", own + ".", own + "@" + own,
-		"", " ", "other.eu.auth0.com", "https://", "../../" + own, own + "?x", own + "#x", "auth0|5f7c8ec7c33c6c004bbafe82", "\x00", "127.0.0.1:99999", "[::1]",
+		own, "https://" + own, "http://" + own + "/", strings.ToUpper("https://" + own),
+		"https://" + own + "/api/v2/", own + ".", own + "@" + own, "../../" + own, own + "?x", own + "#x",
+		"", " ", "\x00", "other.eu.auth0.com", "https://", "127.0.0.1:99999", "[::1]", "auth0|5f7c8ec7c33c6c004bbafe82",
 	} {
 		f.Add(id)
 	}
 	f.Fuzz(func(t *testing.T, id string) {
 		tn.ResetRequests()
-		resp, err := p.server.ImportResourceState(t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: switchType, ID: id})
+		resp, err := server.ImportResourceState(t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: "guardian_factor_otp", ID: id})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,10 +1,13 @@
 package provider_test
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
@@ -15,8 +18,13 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
 
+// importBlock imports the email factor.
 func importBlock(id string) string {
-	return "import {\n  to = guardian_factor_email.this\n  id = \"" + id + "\"\n}\n"
+	return fmt.Sprintf(`import {
+  to = guardian_factor_email.this
+  id = %q
+}
+`, id)
 }
 
 // The first plan after an import shows the truth: what differs from Auth0's
@@ -28,17 +36,21 @@ func TestImportReadsEverything(t *testing.T) {
 	tn.SetOTPSettings("email", auth0test.OTPSettings{Length: 8, Expiration: 600})
 	tn.apply(t,
 		resource.TestStep{
-			Config: importBlock(tn.domain()) + emailSettings, ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionNoop)),
-			Check: tn.wrote(),
+			Config:           importBlock(tn.domain()) + emailSettings,
+			ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionNoop)),
+			Check:            tn.wrote(),
 		},
 	)
 }
 
-func TestImportLeavesOutWhatIsTheDefault(t *testing.T) {
+// A setting that has Auth0's default is left out, so that the plan has no
+// difference where it is not declared.
+func TestImportLeavesOutDefaults(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	tn.apply(t, resource.TestStep{
-		Config: importBlock("https://"+tn.domain()+"/") + emailOff, ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionNoop)),
+		Config:            importBlock("https://"+tn.domain()+"/") + emailOff,
+		ConfigPlanChecks:  plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionNoop)),
 		ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectKnownValue(email, tfjsonpath.New("settings"), knownvalue.Null())},
 	})
 }
@@ -50,17 +62,20 @@ func TestImportShowsWhatTheConfigurationChanges(t *testing.T) {
 	tn.SetFactor("email", true)
 	tn.SetOTPSettings("email", auth0test.OTPSettings{Length: 8, Expiration: 600})
 	tn.apply(t, resource.TestStep{
-		Config: importBlock(tn.domain()) + emailOff, ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionUpdate)),
-		Check: tn.has("email", "false", "email settings", "6 digits, 300 s"),
+		Config:           importBlock(tn.domain()) + emailOff,
+		ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionUpdate)),
+		Check:            tn.has("email", "false", "email settings", "6 digits, 300 s"),
 	})
 }
 
+// The ID names the tenant, and another than the provider's is refused without a request.
 func TestImportOfAnotherTenantIsRefused(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	for _, id := range []string{"other.eu.auth0.com", "this", "email", "../x"} {
 		tn.apply(t, resource.TestStep{
-			Config: importBlock(id) + emailOn, ExpectError: regexp.MustCompile(`(?s)Not this tenant.*` + regexp.QuoteMeta(tn.domain())),
+			Config:      importBlock(id) + emailOn,
+			ExpectError: regexp.MustCompile(`(?s)Not this tenant.*` + regexp.QuoteMeta(tn.domain())),
 		})
 	}
 	if calls := tn.calls(); len(calls) != 0 {
@@ -68,23 +83,26 @@ func TestImportOfAnotherTenantIsRefused(t *testing.T) {
 	}
 }
 
-// A tenant may not be allowed to read an optional setting; what is required has to be read.
-func TestImportWithoutAPermission(t *testing.T) {
+// Without the permission to read it, an optional setting is left out; what is
+// required has to be read.
+func TestImportWithoutReadPermission(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	tn.SetFactor("email", true)
 	tn.Fail(auth0test.Fault{Path: "/api/v2/guardian/factors/email/settings", Times: -1, Status: 403})
 	tn.apply(t, resource.TestStep{
-		Config: importBlock(tn.domain()) + emailOn, ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionNoop)),
+		Config:           importBlock(tn.domain()) + emailOn,
+		ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionNoop)),
 	})
 	tn.Fail(forbidden("GET", "/api/v2/guardian/factors"))
 	tn.apply(t, resource.TestStep{
-		Config: importBlock(tn.domain()) + emailOn, ExpectError: regexp.MustCompile("Could not read the email factor"),
+		Config:      importBlock(tn.domain()) + emailOn,
+		ExpectError: regexp.MustCompile("Could not read the email factor"),
 	})
 }
 
-// Only the first read after an import reads everything.
-func TestAnImportIsOverAfterItsFirstRead(t *testing.T) {
+// Later reads ask only for what is declared.
+func TestOnlyTheFirstReadAfterAnImportReadsEverything(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	tn.apply(t,
@@ -94,7 +112,8 @@ func TestAnImportIsOverAfterItsFirstRead(t *testing.T) {
 				tn.SetOTPSettings("email", auth0test.OTPSettings{Length: 10, Expiration: 3600})
 				tn.ResetRequests()
 			},
-			Config: emailOff, ConfigPlanChecks: plan(plancheck.ExpectEmptyPlan()),
+			Config:           emailOff,
+			ConfigPlanChecks: plan(plancheck.ExpectEmptyPlan()),
 			Check: func(*terraform.State) error {
 				if slices.Contains(tn.calls(), getSettings) {
 					return errorf("what is not declared was read: %v", tn.calls())
@@ -105,12 +124,93 @@ func TestAnImportIsOverAfterItsFirstRead(t *testing.T) {
 	)
 }
 
-// An error of the server says nothing about permissions.
+// A server's error, other than a 403, leaves nothing out: the import fails.
 func TestAnImportDuringAnOutageFails(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	tn.Fail(auth0test.Fault{Path: "/api/v2/guardian/factors/email/settings", Times: -1, Status: 501})
 	tn.apply(t, resource.TestStep{
-		Config: importBlock(tn.domain()) + emailOff, ExpectError: regexp.MustCompile("Could not read the code settings of the email factor"),
+		Config:      importBlock(tn.domain()) + emailOff,
+		ExpectError: regexp.MustCompile("Could not read the code settings of the email factor"),
 	})
+}
+
+// The MFA settings are imported also where they are Auth0's defaults: otherwise
+// nothing would be in state.
+func TestImportOfMFASettingsKeepsTheirDefaults(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	row := lifecycle{typeName: "guardian_settings", identifies: "mfa_session_overall_timeout"}
+	tn.apply(t,
+		resource.TestStep{Config: row.config("")},
+		row.importBlock(tn),
+	)
+}
+
+// Of what a tenant can have several of, the ID has every key, and the identity
+// the tenant; anything else is refused without a request.
+func TestInvalidImportIDsAreRefused(t *testing.T) {
+	t.Parallel()
+	eachItem(t, func(t *testing.T, fresh func(*testing.T) core) {
+		c := fresh(t)
+		c.must(c.row.first)
+		server := c.process()
+		parts := make([]string, len(c.row.keys))
+		for i, key := range c.row.keys {
+			_ = c.attributes(c.value)[key].As(&parts[i])
+		}
+		id := strings.Join(parts, "::")
+		refused := func(req tfprotov6.ImportResourceStateRequest, says string) {
+			t.Helper()
+			req.TypeName = c.row.typeName
+			resp, err := server.ImportResourceState(t.Context(), &req)
+			if err != nil || !strings.Contains(failures(resp.Diagnostics), says) {
+				t.Errorf("%q: %v %s", req.ID, err, text(resp.Diagnostics))
+			}
+		}
+		c.tn.ResetRequests()
+		for _, wrong := range []string{"", "::", id + "::", "::" + id, id + "::more"} {
+			refused(tfprotov6.ImportResourceStateRequest{ID: wrong}, "is imported by its "+strings.Join(c.row.keys, "::"))
+		}
+		other := fresh(t)
+		other.must(other.row.first)
+		refused(tfprotov6.ImportResourceStateRequest{Identity: other.identity}, "Not this tenant")
+		if calls := c.tn.calls(); len(calls) != 0 {
+			t.Errorf("asked %v", calls)
+		}
+	})
+}
+
+// After an import only the ID of a phone template is known: a failed read names it.
+func TestAFailedImportNamesThePhoneTemplate(t *testing.T) {
+	t.Parallel()
+	row := phoneTemplateLifecycles[0]
+	c := newCore(t, row.emulated(t), row)
+	c.must(c.row.first)
+	var id string
+	_ = c.attributes(c.value)["id"].As(&id)
+	server, imported := c.process(), c.another()
+	imported.importState(server, tfprotov6.ImportResourceStateRequest{ID: id})
+	c.tn.Fail(forbidden("GET", phoneTemplates+"/*"))
+	if errs := imported.refresh(server); !strings.Contains(errs, "Could not read the phone template "+id) {
+		t.Error(errs)
+	}
+}
+
+// A warning names each setting that could not be imported, and the status; an
+// import of nothing is refused without blaming the provider.
+func TestImportWarnsOfWhatItLeavesOut(t *testing.T) {
+	t.Parallel()
+	for _, status := range []int{403, 404} {
+		tn := emulated(t)
+		tn.Fail(auth0test.Fault{Path: "/api/v2/guardian/factors/email/settings", Times: -1, Status: status})
+		w := tn.workspace(t, emailOff)
+		out := run(t, w, "import", "guardian_factor_email.this", tn.domain())
+		if !strings.Contains(out, "Not imported: the code settings of the email factor") || !strings.Contains(out, fmt.Sprint(status)) {
+			t.Errorf("no word about a %d:\n%s", status, out)
+		}
+		if out := fails(t, w, "import", "guardian_factor_otp.this", ""); strings.Contains(out, "error in the provider") {
+			t.Errorf("an import of nothing is blamed on the provider:\n%s", out)
+		}
+	}
 }

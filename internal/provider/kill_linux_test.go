@@ -17,8 +17,8 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/cli"
 )
 
-// A murder ends processes without a word, as a lost machine does.
-type murder func(t *testing.T, terraform *exec.Cmd)
+// A killing ends processes without a warning, as a lost machine does.
+type killing func(t *testing.T, terraform *exec.Cmd)
 
 // killProviders leaves Terraform alone with plugins that are gone.
 func killProviders(t *testing.T, terraform *exec.Cmd) {
@@ -53,7 +53,7 @@ func killTerraform(t *testing.T, terraform *exec.Cmd) {
 // what is missing.
 func TestAKilledApplyIsCompletedByTheNext(t *testing.T) {
 	t.Parallel()
-	for killed, kill := range map[string]murder{"provider": killProviders, "terraform": killTerraform} {
+	for killed, kill := range map[string]killing{"provider": killProviders, "terraform": killTerraform} {
 		for apply, requests := range map[string]int{"first": 4, "update": 3} { // a token, and a write for each document
 			for _, after := range []bool{false, true} {
 				for at := range requests {
@@ -75,7 +75,11 @@ func TestAKilledApplyIsCompletedByTheNext(t *testing.T) {
 							t.Errorf("after the kill: %v", err)
 						}
 						run(t, w, "apply", "-auto-approve")
-						if err := tn.check("email", "true", "email settings", "8 digits, 600 s", "policies", "all-applications,confidence-score"); err != nil {
+						if err := tn.check(
+							"email", "true",
+							"email settings", "8 digits, 600 s",
+							"policies", "all-applications,confidence-score",
+						); err != nil {
 							t.Error(err)
 						}
 						run(t, w, "plan", "-detailed-exitcode")
@@ -94,7 +98,7 @@ func TestAKilledApplyOfEverythingIsCompletedByTheNext(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes two minutes: -short is set")
 	}
-	kills := []murder{killProviders, killTerraform}
+	kills := []killing{killProviders, killTerraform}
 	protected := func(t *testing.T) (tenant, *cli.Workspace) {
 		t.Helper()
 		tn := emulated(t)
@@ -159,11 +163,11 @@ func (tn tenant) complete(t *testing.T, w *cli.Workspace) {
 	run(t, w, "apply", "-auto-approve")
 }
 
-// A destroy that dies at any request: what is gone is gone, and both ways on are
-// open, back to the configuration and to the end.
-func TestAKilledDestroyCanGoBothWays(t *testing.T) {
+// After a destroy that dies at any request, an apply puts everything back, and
+// another destroy completes it.
+func TestAKilledDestroyCanBeCompletedOrTakenBack(t *testing.T) {
 	t.Parallel()
-	for killed, kill := range map[string]murder{"provider": killProviders, "terraform": killTerraform} {
+	for killed, kill := range map[string]killing{"provider": killProviders, "terraform": killTerraform} {
 		for _, after := range []bool{false, true} {
 			for at := range 4 { // a token, and a write for each document
 				t.Run(fmt.Sprintf("%s/%d/%t", killed, at, after), func(t *testing.T) {
@@ -191,7 +195,7 @@ func TestAKilledDestroyCanGoBothWays(t *testing.T) {
 }
 
 // killAt kills a command once the tenant has been asked for more than a number of requests.
-func killAt(t *testing.T, tn tenant, cmd *exec.Cmd, at int, kill murder) {
+func killAt(t *testing.T, tn tenant, cmd *exec.Cmd, at int, kill killing) {
 	t.Helper()
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	sockets, err := os.MkdirTemp("", "killed") //nolint:usetesting // short, as the addresses of sockets have to be

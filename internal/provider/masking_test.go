@@ -2,8 +2,9 @@ package provider
 
 import "testing"
 
-// The masked values are recorded, but for the last ones.
-func TestWhatIsMaskedFitsWhatItStandsFor(t *testing.T) {
+// A masked value fits the values that it can stand for, and no others. Those
+// with asterisks and XXX are recorded from Auth0, but for the last ones.
+func TestMaskedValuesFitWhatTheyStandFor(t *testing.T) {
 	t.Parallel()
 	for _, tc := range []struct {
 		shown, full string

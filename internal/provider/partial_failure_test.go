@@ -12,8 +12,8 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
 
-// Terraform would call another answer an inconsistent result and taint the
-// resource, and the next apply would destroy it, that is, switch MFA off.
+// Terraform would call an answer that differs from the plan an inconsistent
+// result and taint the resource, and the next apply would switch MFA off.
 func TestAnAnswerThatDiffersTaintsNothing(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
@@ -22,12 +22,15 @@ func TestAnAnswerThatDiffersTaintsNothing(t *testing.T) {
 	tn.apply(t,
 		resource.TestStep{Config: emailOn, ExpectError: regexp.MustCompile(`(?s)Auth0 stored something else.*the\s+email\s+factor`)},
 		resource.TestStep{
-			Config: emailOn, ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionCreate)),
-			Check: tn.has("email", "true"),
+			Config:           emailOn,
+			ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionCreate)),
+			Check:            tn.has("email", "true"),
 		},
 	)
 }
 
+// An update that was answered otherwise is in state as it was answered, and the
+// next plan has the difference.
 func TestAnAnswerThatDiffersInAnUpdateShowsInTheNextPlan(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
@@ -45,18 +48,22 @@ func TestAnAnswerThatDiffersInAnUpdateShowsInTheNextPlan(t *testing.T) {
 	)
 }
 
-// A 403 in the middle of the first apply: nothing is in state, nothing is
-// tainted, and the next apply completes what is missing without switching off.
+// A 403 in the middle of the first apply leaves nothing in state and nothing
+// tainted, and the next apply completes it without switching off.
 func TestAFailedCreateLeavesNothingInState(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	tn.Fail(forbidden("PUT", "/api/v2/guardian/factors/email"))
 	tn.apply(t,
-		resource.TestStep{Config: emailSettings, ExpectError: regexp.MustCompile(`(?s)Could not set the email factor.*update:guardian_factors`)},
 		resource.TestStep{
-			PreConfig: tn.ResetRequests,
-			Config:    emailSettings, ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionCreate)),
-			Check: resource.ComposeTestCheckFunc(tn.has("email", "true"), tn.wrote(putSettings, putEmail)),
+			Config:      emailSettings,
+			ExpectError: regexp.MustCompile(`(?s)Could not set the email factor.*update:guardian_factors`),
+		},
+		resource.TestStep{
+			PreConfig:        tn.ResetRequests,
+			Config:           emailSettings,
+			ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionCreate)),
+			Check:            resource.ComposeTestCheckFunc(tn.has("email", "true"), tn.wrote(putSettings, putEmail)),
 		},
 	)
 }
@@ -68,21 +75,24 @@ func TestAFailedUpdateKeepsWhatWasWritten(t *testing.T) {
 	tn.apply(t,
 		resource.TestStep{Config: emailSettings},
 		resource.TestStep{
-			PreConfig: func() { tn.Fail(forbidden("PUT", "/api/v2/guardian/factors/email/settings")) },
-			Config:    emailOffTuned, ExpectError: regexp.MustCompile("Could not set the code settings of the email factor"),
+			PreConfig:   func() { tn.Fail(forbidden("PUT", "/api/v2/guardian/factors/email/settings")) },
+			Config:      emailOffTuned,
+			ExpectError: regexp.MustCompile("Could not set the code settings of the email factor"),
 		},
 		resource.TestStep{
-			PreConfig: tn.ResetRequests,
-			Config:    emailOffTuned, ConfigPlanChecks: plan(
-				plancheck.ExpectResourceAction(email, plancheck.ResourceActionUpdate),
+			PreConfig:        tn.ResetRequests,
+			Config:           emailOffTuned,
+			ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionUpdate)),
+			Check: resource.ComposeTestCheckFunc(
+				tn.has("email", "false", "email settings", "9 digits, 600 s"),
+				tn.wrote(putSettings),
 			),
-			Check: resource.ComposeTestCheckFunc(tn.has("email", "false", "email settings", "9 digits, 600 s"), tn.wrote(putSettings)),
 		},
 	)
 }
 
-// A tenant that keeps a factor on although it was switched off: the resource
-// stays in state, and destroying it again tries again.
+// Where the tenant answers that a factor is still on, its destroy fails: the
+// resource stays in state, and the next destroy tries again.
 func TestADestroyThatTheTenantOverrulesIsNotForgotten(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
@@ -92,7 +102,12 @@ func TestADestroyThatTheTenantOverrulesIsNotForgotten(t *testing.T) {
 	}}
 	tn.apply(t,
 		resource.TestStep{Config: emailOn},
-		resource.TestStep{PreConfig: func() { tn.Fail(overrule) }, Config: emailOn, Destroy: true, ExpectError: regexp.MustCompile("Auth0 stored something else")},
+		resource.TestStep{
+			PreConfig:   func() { tn.Fail(overrule) },
+			Config:      emailOn,
+			Destroy:     true,
+			ExpectError: regexp.MustCompile("Auth0 stored something else"),
+		},
 		resource.TestStep{Config: emailOn, Destroy: true},
 	)
 	if err := tn.check("email", "false"); err != nil {
@@ -110,26 +125,34 @@ func TestAResetThatTheTenantOverrulesShowsInTheNextPlan(t *testing.T) {
 	}}
 	tn.apply(t,
 		resource.TestStep{Config: emailSettings},
-		resource.TestStep{PreConfig: func() { tn.Fail(overrule) }, Config: emailOn, ExpectError: regexp.MustCompile("Auth0 stored something else")},
 		resource.TestStep{
-			Config: emailOn, ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionUpdate)),
-			Check: tn.has("email", "true", "email settings", "6 digits, 300 s"),
+			PreConfig:   func() { tn.Fail(overrule) },
+			Config:      emailOn,
+			ExpectError: regexp.MustCompile("Auth0 stored something else"),
+		},
+		resource.TestStep{
+			Config:           emailOn,
+			ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionUpdate)),
+			Check:            tn.has("email", "true", "email settings", "6 digits, 300 s"),
 		},
 	)
 }
 
-// Settings that cannot be written keep the switch from going on half-configured.
-func TestNothingGoesLiveHalfConfigured(t *testing.T) {
+// Settings that cannot be written keep the switch from going on.
+func TestAFactorDoesNotGoOnHalfConfigured(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	tn.Fail(forbidden("PUT", "/api/v2/guardian/factors/email/settings"))
-	tn.apply(t, resource.TestStep{Config: emailSettings, ExpectError: regexp.MustCompile("Could not set the code settings of the email factor")})
+	tn.apply(t, resource.TestStep{
+		Config:      emailSettings,
+		ExpectError: regexp.MustCompile("Could not set the code settings of the email factor"),
+	})
 	if err := tn.wrote(putSettings)(nil); err != nil {
 		t.Error(err)
 	}
 }
 
-// A switch that cannot be switched off keeps the settings as they are.
+// A factor that cannot be switched off keeps its settings.
 func TestADestroyStopsAtItsFirstFailure(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
@@ -146,8 +169,8 @@ func TestADestroyStopsAtItsFirstFailure(t *testing.T) {
 	}
 }
 
-// One document that cannot be read is an error, also where the other can.
-func TestAReadOfOneOfTwoDocumentsFails(t *testing.T) {
+// Settings that cannot be read fail the read, although the switch can be read.
+func TestAReadFailsWhereOneDocumentCannotBeRead(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	tn.apply(t,
@@ -156,13 +179,14 @@ func TestAReadOfOneOfTwoDocumentsFails(t *testing.T) {
 			PreConfig: func() {
 				tn.Fail(auth0test.Fault{Method: "GET", Path: "/api/v2/guardian/factors/email/settings", Status: 404})
 			},
-			Config: emailSettings, ExpectError: regexp.MustCompile(`(?s)Could not read the code settings.*404`),
+			Config:      emailSettings,
+			ExpectError: regexp.MustCompile(`(?s)Could not read the code settings.*404`),
 		},
 	)
 }
 
-// What an update was answered is in state, although it is not what was sent.
-func TestStateTakesWhatTheTenantAnswered(t *testing.T) {
+// After an update the state has what the tenant answered, although it is not what was sent.
+func TestStateHasWhatTheTenantAnswered(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	w := tn.workspace(t, emailOn)

@@ -30,6 +30,7 @@ func (tn tenant) someone(t *testing.T) person {
 	return person{loginClient(t, tn), user.ID, user.Email, user.Password, openInbox(t, tn.Mailbox(user.Email))}
 }
 
+// realPerson is the test user of a real tenant, with nothing enrolled.
 func (tn tenant) realPerson(t *testing.T) person {
 	t.Helper()
 	addr := required(t, "GUARDIAN_ACC_IMAP_ADDR")
@@ -47,7 +48,13 @@ func (tn tenant) realPerson(t *testing.T) person {
 		Addr: addr, Username: required(t, "GUARDIAN_ACC_IMAP_USERNAME"), Password: required(t, "GUARDIAN_ACC_IMAP_PASSWORD"),
 		TLS: ip == nil || !ip.IsLoopback(),
 	}
-	p := person{app, required(t, "GUARDIAN_ACC_USER_ID"), required(t, "GUARDIAN_ACC_USERNAME"), required(t, "GUARDIAN_ACC_PASSWORD"), openInbox(t, box)}
+	p := person{
+		Client:   app,
+		id:       required(t, "GUARDIAN_ACC_USER_ID"),
+		username: required(t, "GUARDIAN_ACC_USERNAME"),
+		password: required(t, "GUARDIAN_ACC_PASSWORD"),
+		inbox:    openInbox(t, box),
+	}
 	tn.forget(t, p)
 	t.Cleanup(func() { tn.forget(t, p) })
 	return p
@@ -67,6 +74,7 @@ func (tn tenant) forget(t *testing.T, p person) {
 	}
 }
 
+// openInbox waits for mail until the test ends.
 func openInbox(t *testing.T, box auth0test.Mailbox) *auth0test.Inbox {
 	t.Helper()
 	inbox, err := auth0test.OpenInbox(t.Context(), box)
@@ -77,6 +85,7 @@ func openInbox(t *testing.T, box auth0test.Mailbox) *auth0test.Inbox {
 	return inbox
 }
 
+// login signs in with the password.
 func (p person) login(ctx context.Context) (auth0.Tokens, error) {
 	return p.Password(ctx, auth0.PasswordGrant{Username: p.username, Password: p.password})
 }

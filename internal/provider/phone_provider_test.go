@@ -250,7 +250,7 @@ func TestAnotherPhoneProviderThanWasSent(t *testing.T) {
 }
 
 // What Auth0 would refuse is refused before anything is asked, and no token is printed.
-func TestAPhoneProviderThatIsNone(t *testing.T) {
+func TestInvalidPhoneProvidersAreRefused(t *testing.T) {
 	t.Parallel()
 	const both = "default_from = \"+12025550123\"\nmssid = \"MG0\""
 	for name, tc := range map[string]struct{ body, says string }{
@@ -325,5 +325,17 @@ func TestARenameNeverEndsWithoutPhoneProvider(t *testing.T) {
 		if err := tn.check("phone provider", "custom from  by text with :"); err != nil {
 			t.Errorf("%v\n%s", err, out)
 		}
+	}
+}
+
+// A replaced phone provider is gone for a moment, and the plan says so.
+func TestAPlanWarnsBeforeAPhoneProviderIsReplaced(t *testing.T) {
+	t.Parallel()
+	tn := phoneProviderLifecycles[0].emulated(t)
+	w := tn.workspace(t, phoneProviderLifecycles[0].config(phoneProviderLifecycles[0].first))
+	run(t, w, "apply", "-auto-approve")
+	run(t, w, "taint", phoneProvider)
+	if out := run(t, w, "plan"); !strings.Contains(out, "Users may lose it for a moment: guardian_phone_provider") {
+		t.Error(out)
 	}
 }

@@ -101,13 +101,15 @@ var subjects = map[string]subject{
 	},
 	"MFA settings": {nil, func(ctx context.Context, c *auth0.Client) (string, error) {
 		s, err := c.MFASettings(ctx)
-		return fmt.Sprintf("%t, %t, %d s, %d s", s.DisplayRememberMe, s.RememberMeByDefault, s.InactivityTimeout, s.OverallTimeout), err
+		said := fmt.Sprintf("%t, %t, %d s, %d s", s.DisplayRememberMe, s.RememberMeByDefault, s.InactivityTimeout, s.OverallTimeout)
+		return said, err
 	}},
 	"tenant settings": {
 		func(tn *auth0test.Tenant) string {
 			s := tn.TenantSettings()
 			flags, _ := s["flags"].(map[string]any)
-			return fmt.Sprintf("%t, %t", s["customize_mfa_in_postlogin_action"] == true, flags["mfa_show_factor_list_on_enrollment"] == true)
+			customize, show := s["customize_mfa_in_postlogin_action"], flags["mfa_show_factor_list_on_enrollment"]
+			return fmt.Sprintf("%t, %t", customize == true, show == true)
 		},
 		func(ctx context.Context, c *auth0.Client) (string, error) {
 			s, err := c.TenantSettings(ctx)
@@ -173,7 +175,10 @@ var resets = []func(context.Context, *auth0.Client) error{
 		return err
 	},
 	func(ctx context.Context, c *auth0.Client) error {
-		_, err := c.SetTenantSettings(ctx, auth0.TenantSettingsChange{CustomizeMFAInPostLoginAction: new(false), ShowFactorListOnEnrollment: new(false)})
+		_, err := c.SetTenantSettings(ctx, auth0.TenantSettingsChange{
+			CustomizeMFAInPostLoginAction: new(false),
+			ShowFactorListOnEnrollment:    new(false),
+		})
 		return err
 	},
 	func(ctx context.Context, c *auth0.Client) error {

@@ -127,7 +127,7 @@ func TestGoodInputIsTaken(t *testing.T) {
 }
 
 // What just fits is not refused.
-func TestTheBoundsAreGood(t *testing.T) {
+func TestValuesAtTheLimitsAreTaken(t *testing.T) {
 	t.Parallel()
 	for name, tc := range map[string]struct{ typeName, body string }{
 		"nothing but defaults":   {"guardian_settings", "display_remember_me_checkbox = null"},

@@ -10,65 +10,6 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
 
-// allRows are the rows of every type.
-func allRows() []lifecycle { return slices.Concat(lifecycles, settingsLifecycles, itemLifecycles) }
-
-// eachRow runs a test for every row, each time on a new tenant.
-func eachRow(t *testing.T, test func(*testing.T, func(*testing.T) core)) {
-	t.Helper()
-	for _, row := range allRows() {
-		t.Run(row.typeName+row.variant, func(t *testing.T) {
-			t.Parallel()
-			test(t, func(t *testing.T) core {
-				t.Helper()
-				return newCore(t, row.emulated(t), row)
-			})
-		})
-	}
-}
-
-// must applies what has to work.
-func (c core) must(body string) {
-	c.t.Helper()
-	if errs, _ := c.apply(body); errs != "" {
-		c.t.Fatal(errs)
-	}
-}
-
-// settled states what the tenant has and that nothing is left to do.
-func (c core) settled(body string, has []string) {
-	c.t.Helper()
-	if err := c.tn.check(has...); err != nil {
-		c.t.Error(err)
-	}
-	if errs, changed := c.apply(body); errs != "" || changed {
-		c.t.Errorf("something is left to do: %v %s", changed, errs)
-	}
-}
-
-// A written is a request that changes something: how often its like came before it.
-type written struct {
-	method, path string
-	before       int
-}
-
-// writes are what was written since the last reset.
-func (tn tenant) writes() (list []written) {
-	for _, r := range tn.Requests() {
-		if r.Method == "GET" || !strings.HasPrefix(r.Path, "/api/v2/") {
-			continue
-		}
-		w := written{method: r.Method, path: r.Path}
-		for _, other := range list {
-			if other.method == w.method && other.path == w.path {
-				w.before++
-			}
-		}
-		list = append(list, w)
-	}
-	return list
-}
-
 // fail makes a fault happen to one write of what comes.
 func (w written) fail(tn tenant, f auth0test.Fault) {
 	path := w.path
@@ -81,25 +22,25 @@ func (w written) fail(tn tenant, f auth0test.Fault) {
 
 var switches = regexp.MustCompile(`^/api/v2/guardian/(factors/[a-z-]+|policies)$`)
 
-// switchedOff says whether anything was switched off since the last reset.
+// switchedOff says whether a factor or the policies were switched off since the last reset.
 func (tn tenant) switchedOff() bool {
 	return slices.ContainsFunc(tn.Requests(), func(r auth0test.Request) bool {
 		return r.Method == "PUT" && switches.MatchString(r.Path) && (strings.Contains(string(r.Body), "false") || string(r.Body) == "[]")
 	})
 }
 
-// faults are how a write can fail: refused, and carried out without an answer.
+// faults are how a write can fail: it is refused, or its answer is lost.
 func faults(row lifecycle) map[string]auth0test.Fault {
 	f := map[string]auth0test.Fault{"refused": {Status: 403}}
-	if row.keys == nil { // what is created twice is another matter
-		f["lost"] = auth0test.Fault{Reset: true, After: true}
+	if row.keys == nil { // of others, a create that is repeated makes a second one
+		f["answer lost"] = auth0test.Fault{Reset: true, After: true}
 	}
 	return f
 }
 
 // A first apply that fails at any of its writes leaves nothing in state; the
 // next completes it and switches nothing off.
-func TestAFailureInTheFirstApply(t *testing.T) {
+func TestAFailedWriteInTheFirstApplyLeavesNothingInState(t *testing.T) {
 	t.Parallel()
 	eachRow(t, func(t *testing.T, fresh func(*testing.T) core) {
 		clean := fresh(t)
@@ -123,9 +64,9 @@ func TestAFailureInTheFirstApply(t *testing.T) {
 	})
 }
 
-// An update that fails at any of its writes keeps what there is in state; the
-// next plan shows what is missing, also of what Auth0 never shows.
-func TestAFailureInAnUpdate(t *testing.T) {
+// An update that fails at any of its writes keeps the resource in state, and the
+// next apply completes it, also of secrets, which Auth0 never shows.
+func TestAFailedWriteInAnUpdateIsCompletedByTheNext(t *testing.T) {
 	t.Parallel()
 	eachRow(t, func(t *testing.T, fresh func(*testing.T) core) {
 		clean := fresh(t)
@@ -153,9 +94,8 @@ func TestAFailureInAnUpdate(t *testing.T) {
 	})
 }
 
-// A destroy that fails at any of its writes can be retried, and one that has
-// failed can be taken back.
-func TestAFailureInADestroy(t *testing.T) {
+// A destroy that fails at any of its writes can be retried or taken back.
+func TestAFailedWriteInADestroyCanBeRetriedOrTakenBack(t *testing.T) {
 	t.Parallel()
 	eachRow(t, func(t *testing.T, fresh func(*testing.T) core) {
 		clean := fresh(t)
@@ -185,14 +125,14 @@ func TestAFailureInADestroy(t *testing.T) {
 	})
 }
 
-// A tenant that answers something else than what it was sent: an error of
-// ours, nothing in state, and the next apply converges.
-func TestAnyAnswerThatDiffers(t *testing.T) {
+// Where a tenant answers any write of the first apply with something else than
+// it was sent, that is an error, nothing is in state, and the next apply completes it.
+func TestAnAnswerThatDiffersLeavesNothingInState(t *testing.T) {
 	t.Parallel()
 	eachRow(t, func(t *testing.T, fresh func(*testing.T) core) {
 		clean := fresh(t)
 		if clean.row.keys != nil {
-			return // what is created cannot be created again
+			return // one that was created cannot be created again
 		}
 		clean.must(clean.row.first)
 		differed := 0

@@ -1,18 +1,14 @@
 package provider_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
 
-const policiesBoth = "resource \"guardian_policies\" \"this\" {\n  policies = [\"all-applications\", \"confidence-score\"]\n}\n"
-
-const policiesOn = "resource \"guardian_policies\" \"this\" {\n  policies = [\"all-applications\"]\n}\n"
-
-// A plan that takes MFA away says so, in the words of the tenant that it concerns.
+// A plan that takes MFA away says from whom and what else could be done; one
+// that takes nothing away is silent.
 func TestAPlanWarnsBeforeADestroy(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
@@ -20,21 +16,30 @@ func TestAPlanWarnsBeforeADestroy(t *testing.T) {
 	run(t, w, "apply", "-auto-approve")
 	out := run(t, w, "plan", "-destroy")
 	for _, want := range []string{
-		"MFA protection goes away: the email factor", "MFA protection goes away: the MFA policies", "Destroying guardian_factor_email takes the email factor away from every user of " + tn.Host(),
-		"Destroying guardian_policies ends MFA at every login of ", "destroy = false", "moved block",
+		"MFA protection goes away: the email factor",
+		"MFA protection goes away: the MFA policies",
+		"Destroying guardian_factor_email takes the email factor away from every user of " + tn.Host(),
+		"Destroying guardian_policies ends MFA at every login of ",
+		"destroy = false",
+		"moved block",
 	} {
 		if !strings.Contains(out, want) {
 			t.Errorf("the plan does not say %q:\n%s", want, out)
 		}
 	}
-	write(t, w, emailOff+"resource \"guardian_policies\" \"this\" {\n  policies = []\n}\n")
+	write(t, w, emailOff+`
+resource "guardian_policies" "this" {
+  policies = []
+}
+`)
 	run(t, w, "apply", "-auto-approve")
 	if out := run(t, w, "plan", "-destroy"); strings.Contains(out, "goes away") {
 		t.Errorf("the plan warns although everything is off:\n%s", out)
 	}
 }
 
-// The first apply overwrites what somebody else may have switched on.
+// A first apply may switch off what somebody else has switched on: only that
+// warns, and only for that the tenant is asked.
 func TestAPlanWarnsBeforeAFirstApplySwitchesOff(t *testing.T) {
 	t.Parallel()
 	const warning = "What is on would be switched off"
@@ -44,7 +49,8 @@ func TestAPlanWarnsBeforeAFirstApplySwitchesOff(t *testing.T) {
 		t.Errorf("warned of a factor that is off:\n%s", out)
 	}
 	tn.SetFactor("email", true)
-	if out := run(t, w, "plan"); !strings.Contains(out, warning) || !strings.Contains(out, "In the tenant "+tn.Host()+" this is on now: the email factor.") {
+	on := "In the tenant " + tn.Host() + " this is on now: the email factor."
+	if out := run(t, w, "plan"); !strings.Contains(out, warning) || !strings.Contains(out, on) {
 		t.Errorf("no warning:\n%s", out)
 	}
 	tn.ResetRequests()
@@ -52,40 +58,42 @@ func TestAPlanWarnsBeforeAFirstApplySwitchesOff(t *testing.T) {
 	if run(t, w, "plan"); len(tn.Requests()) != 0 {
 		t.Errorf("a plan that switches on asked the tenant: %v", tn.calls())
 	}
-	write(t, w, "resource \"terraform_data\" \"later\" { input = true }\nresource \"guardian_factor_email\" \"this\" {\n  enabled = !terraform_data.later.output\n}\n")
+	write(t, w, `
+resource "terraform_data" "later" {
+  input = true
+}
+resource "guardian_factor_email" "this" {
+  enabled = !terraform_data.later.output
+}
+`)
 	if out := run(t, w, "plan"); strings.Contains(out, warning) || len(tn.Requests()) != 0 {
 		t.Errorf("a value that is not known yet was guessed: %v\n%s", tn.calls(), out)
 	}
 }
 
-// The switch is known although the settings are not.
-func TestAPlanWarnsWhereTheRestIsUnknown(t *testing.T) {
+// Settings that are known only after apply do not hide that the switch goes off.
+func TestAPlanWarnsWhereTheSettingsAreUnknown(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	tn.SetFactor("email", true)
-	w := tn.workspace(t, "resource \"terraform_data\" \"later\" { input = 8 }\nresource \"guardian_factor_email\" \"this\" {\n  enabled = false\n  settings = { otp_length = terraform_data.later.output }\n}\n")
+	w := tn.workspace(t, `
+resource "terraform_data" "later" {
+  input = 8
+}
+resource "guardian_factor_email" "this" {
+  enabled = false
+  settings = {
+    otp_length = terraform_data.later.output
+  }
+}
+`)
 	if out := run(t, w, "plan"); !strings.Contains(out, "What is on would be switched off") {
 		t.Errorf("no warning:\n%s", out)
 	}
 }
 
-// Whoever forgets the moved block is told what became of the old address.
-func TestARenameSaysThatTheOldAddressIsOnlyForgotten(t *testing.T) {
-	t.Parallel()
-	tn := emulated(t)
-	w := tn.workspace(t, "resource \"guardian_factor_email\" \"old\" {\n  enabled = true\n  lifecycle {\n    create_before_destroy = true\n  }\n}\n")
-	run(t, w, "apply", "-auto-approve")
-	out := run(t, w, "apply", "-auto-approve", "-replace=guardian_factor_email.old")
-	if !strings.Contains(out, "Left as it is") || !strings.Contains(out, "moved block") {
-		t.Errorf("no word about it:\n%s", out)
-	}
-	if err := tn.check("email", "true"); err != nil {
-		t.Error(err)
-	}
-}
-
-// A replacement destroys first: the factor is off until it is created anew. Of
-// one that is asked for with -replace Terraform shows no warnings.
+// A replacement destroys first: the factor is off until it is created anew. The
+// resource is tainted here, since with -replace Terraform shows no warnings.
 func TestAPlanWarnsBeforeAReplacement(t *testing.T) {
 	t.Parallel()
 	const warning = "MFA protection may go away for a moment: the email factor"
@@ -100,65 +108,130 @@ func TestAPlanWarnsBeforeAReplacement(t *testing.T) {
 	}
 }
 
-// Enforcement without a factor that users can have alone locks some of them
-// out: the apply says so, and only where it is so.
-func TestAnApplyWarnsOfUsersWhoAreLockedOut(t *testing.T) {
+// Where the tenant does not let us read what is there, a first apply that may
+// switch it off or replace it warns all the same.
+func TestAPlanWarnsWhereTheTenantCannotBeRead(t *testing.T) {
 	t.Parallel()
-	const all, byRisk = `policies = ["all-applications"]`, `policies = ["confidence-score"]`
-	unreadable, refused := forbidden("GET", "/api/v2/guardian/factors"), forbidden("PUT", "/api/v2/guardian/policies")
+	c := newCore(t, emulated(t), lifecycle{typeName: "guardian_factor_otp"})
+	c.tn.Fail(auth0test.Fault{Method: "GET", Path: "/api/v2/guardian/factors", Status: 403})
+	c.must("enabled = false")
+	c.says("May switch off what is on: the otp factor", "What is on would")
+	c = newCore(t, emulated(t), lifecycle{typeName: "guardian_email_template"})
+	c.tn.Fail(auth0test.Fault{Method: "GET", Path: "/api/v2/email-templates/*", Status: 403})
+	c.must(`
+template = "mfa_oob_code"
+subject  = "Code"
+body     = "{{code}}"
+from     = "a@example.com"
+`)
+	c.says("May replace what is in use: the email template mfa_oob_code")
+}
+
+// A factor that goes back to a default it cannot be used with, such as one
+// without its provider: the plan says so, and is silent where nothing gets worse.
+func TestAPlanWarnsOfDefaultsThatBreakAFactor(t *testing.T) {
+	t.Parallel()
+	const warning = "Goes back to Auth0's default: "
 	for name, tc := range map[string]struct {
-		on    string // factors, separated by spaces
-		body  string
-		fault *auth0test.Fault
-		warns bool
+		typeName      string
+		before, after string // the bodies
+		says          string // nothing where it is empty
 	}{
-		"no factor":          {"", all, nil, true},
-		"dependent ones":     {"email recovery-code webauthn-platform", all, nil, true},
-		"both policies":      {"email", `policies = ["confidence-score", "all-applications"]`, nil, true},
-		"by risk":            {"", byRisk, nil, false},
-		"never":              {"", "policies = []", nil, false},
-		"phone":              {"sms", all, nil, false},
-		"push":               {"push-notification", all, nil, false},
-		"otp":                {"otp email", all, nil, false},
-		"duo":                {"duo", all, nil, false},
-		"webauthn-roaming":   {"webauthn-roaming", all, nil, false},
-		"unreadable factors": {"", all, &unreadable, false},
-		"refused":            {"", all, &refused, false},
+		"Duo without its connection": {
+			typeName: "guardian_factor_duo",
+			before:   duoOn("first-key", 1),
+			after:    "enabled = true",
+			says:     warning + "the connection to Duo: The factor stays on, and nobody can use it",
+		},
+		"Duo that goes off": {
+			typeName: "guardian_factor_duo",
+			before:   duoOn("first-key", 1),
+			after:    "enabled = false",
+		},
+		"phone messages by Auth0": {
+			typeName: "guardian_legacy_phone",
+			before:   `selected_provider = "phone-message-hook"`,
+			says:     warning + "the provider of the phone factor",
+		},
+		"phone messages by Auth0 as before": {
+			typeName: "guardian_legacy_phone",
+			before:   `selected_provider = "auth0"`,
+		},
+		"push to the Guardian app": {
+			typeName: "guardian_factor_push",
+			before: `
+enabled           = true
+selected_provider = "direct"
+` + apnsBody,
+			after: `
+enabled = true
+` + apnsBody,
+			says: warning + "the provider of the push-notification factor",
+		},
+		"device keys of another domain": {
+			typeName: "guardian_factor_webauthn_platform",
+			before: `
+enabled                  = true
+relying_party_identifier = "example.com"
+`,
+			after: "enabled = true",
+			says:  "Keys that users have enrolled",
+		},
+		"security keys of another domain": {
+			typeName: "guardian_factor_webauthn_roaming",
+			before: `
+enabled                  = true
+user_verification        = "required"
+relying_party_identifier = "example.com"
+`,
+			after: `
+enabled           = true
+user_verification = "required"
+`,
+			says: "Keys that users have enrolled",
+		},
+		"security keys with required verification": {
+			typeName: "guardian_factor_webauthn_roaming",
+			before: `
+enabled           = true
+user_verification = "required"
+`,
+			after: "enabled = true",
+		},
+		"security keys with discouraged verification": {
+			typeName: "guardian_factor_webauthn_roaming",
+			before: `
+enabled           = true
+user_verification = "discouraged"
+`,
+			after: "enabled = true",
+		},
+		"Actions that are not listened to": {
+			typeName: "guardian_tenant_settings",
+			before:   "customize_mfa_in_postlogin_action = true",
+			says:     "Actions that choose the factors",
+		},
+		"settings that nothing depends on": {
+			typeName: "guardian_factor_email",
+			before: `
+enabled = true
+settings = {
+  otp_length = 8
+}
+`,
+			after: "enabled = true",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			tn := emulated(t)
-			for _, factor := range strings.Fields(tc.on) {
-				tn.SetFactor(factor, true)
-			}
-			if tc.fault != nil {
-				tn.Fail(*tc.fault)
-			}
-			c := newCore(t, tn, lifecycle{typeName: "guardian_policies"})
-			errs, _ := c.apply(tc.body)
-			if refused := tc.fault == &refused; refused != (errs != "") {
-				t.Error(errs)
-			}
-			if warned := strings.Contains(c.said, "Users may be locked out"); warned != tc.warns {
-				t.Errorf("warned %t: %s", warned, c.said)
+			c := newCore(t, emulated(t), lifecycle{typeName: tc.typeName})
+			c.must(tc.before)
+			c.must(tc.after)
+			if tc.says == "" {
+				c.says("", warning)
+			} else {
+				c.says(tc.says)
 			}
 		})
-	}
-}
-
-// What an import had to leave out is said.
-func TestAnImportSaysWhatItLeavesOut(t *testing.T) {
-	t.Parallel()
-	for _, status := range []int{403, 404} {
-		tn := emulated(t)
-		tn.Fail(auth0test.Fault{Path: "/api/v2/guardian/factors/email/settings", Times: -1, Status: status})
-		w := tn.workspace(t, emailOff)
-		out := run(t, w, "import", "guardian_factor_email.this", tn.domain())
-		if !strings.Contains(out, "Not imported: the code settings of the email factor") || !strings.Contains(out, fmt.Sprint(status)) {
-			t.Errorf("no word about a %d:\n%s", status, out)
-		}
-		if out := fails(t, w, "import", "guardian_factor_otp.this", ""); strings.Contains(out, "error in the provider") {
-			t.Errorf("an import of nothing is blamed on the provider:\n%s", out)
-		}
 	}
 }

@@ -2,8 +2,11 @@ package provider_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
@@ -116,4 +119,38 @@ func TestASecretIsNotShownWhereTheAnswerDiffers(t *testing.T) {
 		t.Error(out)
 	}
 	search(t, out, []string{p12})
+}
+
+// A secret is never in a plan or a state, is not shown, and has a number beside
+// it that says when it is sent again.
+func TestEverySecretIsWriteOnly(t *testing.T) {
+	t.Parallel()
+	_, schemas := newServer(t)
+	var look func(string, []*tfprotov6.SchemaAttribute) int
+	look = func(at string, list []*tfprotov6.SchemaAttribute) (secrets int) {
+		for _, a := range list {
+			if a.NestedType != nil {
+				secrets += look(at+"."+a.Name, a.NestedType.Attributes)
+			}
+			secret := strings.HasSuffix(a.Name, "_wo")
+			if a.WriteOnly != secret || secret && !a.Sensitive || a.Computed && secret {
+				t.Errorf("%s.%s: write-only %t, sensitive %t", at, a.Name, a.WriteOnly, a.Sensitive)
+			}
+			if secret {
+				secrets++
+				version := slices.IndexFunc(list, func(v *tfprotov6.SchemaAttribute) bool { return v.Name == a.Name+"_version" })
+				if version < 0 || list[version].WriteOnly || list[version].Required != a.Required {
+					t.Errorf("%s.%s has no version like it", at, a.Name)
+				}
+			}
+		}
+		return secrets
+	}
+	secrets := 0
+	for name, schema := range schemas.ResourceSchemas {
+		secrets += look(name, schema.Block.Attributes)
+	}
+	if secrets != 7 { // Duo, APNs, FCM, SNS, both kinds of Twilio account, TOTP
+		t.Errorf("%d secrets", secrets)
+	}
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
@@ -17,48 +16,8 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
 
-// The tests of this file are the promises of docs/index.md, one each, on the
-// email factor, which has two documents: its switch and its code settings.
-const (
-	email         = "guardian_factor_email.this"
-	emailOn       = "resource \"guardian_factor_email\" \"this\" {\n  enabled = true\n}\n"
-	emailOff      = "resource \"guardian_factor_email\" \"this\" {\n  enabled = false\n}\n"
-	emailSettings = "resource \"guardian_factor_email\" \"this\" {\n  enabled = true\n  settings = { otp_length = 8, otp_expiration_time = 600 }\n}\n"
-	emailTuned    = "resource \"guardian_factor_email\" \"this\" {\n  enabled = true\n  settings = { otp_length = 9, otp_expiration_time = 600 }\n}\n"
-	emailOffTuned = "resource \"guardian_factor_email\" \"this\" {\n  enabled = false\n  settings = { otp_length = 9, otp_expiration_time = 600 }\n}\n"
-	putEmail      = "PUT /api/v2/guardian/factors/email"
-	putSettings   = "PUT /api/v2/guardian/factors/email/settings"
-	getSettings   = "GET /api/v2/guardian/factors/email/settings"
-	getFactors    = "GET /api/v2/guardian/factors"
-)
-
-// wrote states what a step wrote, in order, and forgets it.
-func (tn tenant) wrote(want ...string) resource.TestCheckFunc {
-	return func(*terraform.State) error {
-		var puts []string
-		for _, c := range tn.calls() {
-			if strings.HasPrefix(c, "PUT ") {
-				puts = append(puts, c)
-			}
-		}
-		tn.ResetRequests()
-		if diff := cmp.Diff(want, puts); diff != "" {
-			return errorf("written (-want +got):\n%s", diff)
-		}
-		return nil
-	}
-}
-
-func forbidden(method, path string) auth0test.Fault {
-	return auth0test.Fault{
-		Method: method, Path: path, Status: 403,
-		Body: `{"statusCode":403,"error":"Forbidden","message":"Insufficient scope, expected any of: update:guardian_factors","errorCode":"insufficient_scope"}`,
-	}
-}
-
-func plan(checks ...plancheck.PlanCheck) resource.ConfigPlanChecks {
-	return resource.ConfigPlanChecks{PreApply: checks}
-}
+// The tests of this file are the promises of docs/index.md ("What every resource
+// does"), on the email factor.
 
 // Settings come before the switch when it goes on, after it when it goes off,
 // and what has not changed is not sent.
@@ -74,29 +33,23 @@ func TestApplyWritesOnlyWhatDiffersAndInOrder(t *testing.T) {
 	)
 }
 
-// A setting of a tenant always exists: a 404 is an error, and no reason to create it anew.
-func TestReadNeverTakesASettingForRemoved(t *testing.T) {
+// A tenant always has its settings: a 404 is an error, and no reason to create one anew.
+func TestA404OfASettingIsAnErrorAndKeepsTheState(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	tn.apply(t,
 		resource.TestStep{Config: emailOn},
 		resource.TestStep{
-			PreConfig: func() { tn.Fail(auth0test.Fault{Method: "GET", Path: "/api/v2/guardian/factors", Status: 404}) },
-			Config:    emailOn, ExpectError: regexp.MustCompile(`(?s)Could not read the email factor.*404`),
+			PreConfig:   func() { tn.Fail(auth0test.Fault{Method: "GET", Path: "/api/v2/guardian/factors", Status: 404}) },
+			Config:      emailOn,
+			ExpectError: regexp.MustCompile(`(?s)Could not read the email factor.*404`),
 		},
 		resource.TestStep{Config: emailOn, ConfigPlanChecks: plan(plancheck.ExpectEmptyPlan())},
 	)
 }
 
-// allToggles are the eight factors of every tenant.
-var allToggles = func() (config string) {
-	for _, name := range []string{"duo", "email", "otp", "phone", "push", "recovery_code", "webauthn_platform", "webauthn_roaming"} {
-		config += lifecycle{typeName: "guardian_factor_" + name}.config("enabled = true")
-	}
-	return config
-}()
-
-func TestAllTogglesShareOneRead(t *testing.T) {
+// The eight factors of one refresh are read with one request.
+func TestAllFactorsShareOneRead(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	reads := func(*terraform.State) error {
@@ -126,7 +79,8 @@ func TestOnlyWhatIsDeclaredIsTouched(t *testing.T) {
 	}
 	tn.apply(t,
 		resource.TestStep{
-			Config: emailOn, Check: untouched,
+			Config:            emailOn,
+			Check:             untouched,
 			ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectKnownValue(email, tfjsonpath.New("settings"), knownvalue.Null())},
 		},
 		resource.TestStep{Config: emailOff, Check: untouched},
@@ -145,7 +99,8 @@ func TestARemovedSettingGoesBackToItsDefault(t *testing.T) {
 		resource.TestStep{Config: emailSettings},
 		resource.TestStep{
 			PreConfig: tn.ResetRequests,
-			Config:    emailOn, ConfigPlanChecks: plan(
+			Config:    emailOn,
+			ConfigPlanChecks: plan(
 				plancheck.ExpectResourceAction(email, plancheck.ResourceActionUpdate),
 				plancheck.ExpectKnownValue(email, tfjsonpath.New("settings"), knownvalue.Null()),
 			),
@@ -166,7 +121,9 @@ func TestDestroyPutsTheDefaultsBackAndCanBeRetried(t *testing.T) {
 				tn.ResetRequests()
 				tn.Fail(forbidden("PUT", "/api/v2/guardian/factors/email/settings"))
 			},
-			Config: emailSettings, Destroy: true, ExpectError: regexp.MustCompile("Could not set the code settings of the email factor"),
+			Config:      emailSettings,
+			Destroy:     true,
+			ExpectError: regexp.MustCompile("Could not set the code settings of the email factor"),
 		},
 		resource.TestStep{Config: emailSettings, Destroy: true},
 	)
@@ -178,7 +135,7 @@ func TestDestroyPutsTheDefaultsBackAndCanBeRetried(t *testing.T) {
 	}
 }
 
-// A factor stays on where its resource is only forgotten.
+// A removed block with destroy = false changes nothing on the tenant.
 func TestRemovedWithoutDestroyLeavesTheTenantAsItIs(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
@@ -186,8 +143,15 @@ func TestRemovedWithoutDestroyLeavesTheTenantAsItIs(t *testing.T) {
 		resource.TestStep{Config: emailSettings},
 		resource.TestStep{
 			PreConfig: tn.ResetRequests,
-			Config:    "removed {\n  from = guardian_factor_email.this\n  lifecycle {\n    destroy = false\n  }\n}\n",
-			Check:     tn.wrote(),
+			Config: `
+removed {
+  from = guardian_factor_email.this
+  lifecycle {
+    destroy = false
+  }
+}
+`,
+			Check: tn.wrote(),
 		},
 	)
 	if err := tn.check("email", "true", "email settings", "8 digits, 600 s"); err != nil {
@@ -195,11 +159,16 @@ func TestRemovedWithoutDestroyLeavesTheTenantAsItIs(t *testing.T) {
 	}
 }
 
-// The policy depends on its factors: it is lifted before they go.
+// The policies depend on their factors: they are lifted before a factor goes off.
 func TestDestroyLiftsEnforcementFirst(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
-	policies := "resource \"guardian_policies\" \"this\" {\n  policies = [\"all-applications\"]\n  depends_on = [guardian_factor_email.this]\n}\n"
+	const policies = `
+resource "guardian_policies" "this" {
+  policies   = ["all-applications"]
+  depends_on = [guardian_factor_email.this]
+}
+`
 	tn.apply(t,
 		resource.TestStep{Config: emailOn + policies, Check: tn.wrote(putEmail, "PUT /api/v2/guardian/policies")},
 		resource.TestStep{Config: emailOn + policies, Destroy: true},

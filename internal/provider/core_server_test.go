@@ -1,0 +1,82 @@
+package provider_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// newServer is the provider as Terraform talks to it, not configured yet, and its schemas.
+func newServer(t testing.TB) (tfprotov6.ProviderServer, *tfprotov6.GetProviderSchemaResponse) {
+	t.Helper()
+	server, err := factories["guardian"]()
+	if err != nil {
+		t.Fatal(err)
+	}
+	schemas, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return server, schemas
+}
+
+// serverFor is a provider that is configured for a tenant, and repeats nothing.
+func serverFor(t testing.TB, tn tenant) tfprotov6.ProviderServer {
+	t.Helper()
+	server, schemas := newServer(t)
+	app := tn.Management()
+	config := object(t, schemas.Provider, map[string]string{
+		"domain":        tn.URL(),
+		"client_id":     app.ClientID,
+		"client_secret": app.ClientSecret,
+		"max_retries":   "0",
+	})
+	resp, err := server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: config})
+	if err != nil || len(resp.Diagnostics) != 0 {
+		t.Fatal(err, text(resp.Diagnostics))
+	}
+	return server
+}
+
+// object is a configuration of a schema, with the attributes that are named.
+func object(t testing.TB, schema *tfprotov6.Schema, attributes map[string]string) *tfprotov6.DynamicValue {
+	t.Helper()
+	values := map[string]tftypes.Value{}
+	for _, a := range schema.Block.Attributes {
+		var value any
+		if v, ok := attributes[a.Name]; ok {
+			value = v
+		}
+		switch {
+		case value == unknown:
+			value = tftypes.UnknownValue
+		case value != nil && a.Type.Is(tftypes.Number):
+			var n int64
+			for _, digit := range attributes[a.Name] {
+				n = 10*n + int64(digit-'0')
+			}
+			value = n
+		case value != nil && a.Type.Is(tftypes.Bool):
+			value = attributes[a.Name] == "true"
+		}
+		values[a.Name] = tftypes.NewValue(a.Type, value)
+	}
+	config, err := tfprotov6.NewDynamicValue(schema.ValueType(), tftypes.NewValue(schema.ValueType(), values))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &config
+}
+
+// failures are the errors among diagnostics, without the warnings.
+func failures(diags []*tfprotov6.Diagnostic) string {
+	var errs []*tfprotov6.Diagnostic
+	for _, d := range diags {
+		if d.Severity == tfprotov6.DiagnosticSeverityError {
+			errs = append(errs, d)
+		}
+	}
+	return strings.TrimSpace(text(errs))
+}

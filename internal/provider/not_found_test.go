@@ -1,0 +1,85 @@
+package provider_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
+)
+
+// A 404 is believed only where it is Auth0's own, and not a proxy's.
+
+// htmlNotFound is the 404 of a proxy with a page of its own.
+var htmlNotFound = auth0test.Fault{
+	Path:   "/api/v2/*",
+	Status: 404,
+	Header: map[string]string{"Content-Type": "text/html"},
+	Body:   "<html>Not found</html>",
+}
+
+// What Auth0 does not find is removed from state, and its destroy is done.
+func TestOnlyAuth0SaysThatAResourceIsGone(t *testing.T) {
+	t.Parallel()
+	gone := auth0test.Fault{Path: "/api/v2/*", Status: 404}
+	eachItem(t, func(t *testing.T, fresh func(*testing.T) core) {
+		c := fresh(t)
+		c.must(c.row.first)
+		c.tn.Fail(htmlNotFound)
+		if errs := c.refresh(c.process()); !strings.Contains(errs, "404") || c.value.IsNull() {
+			t.Errorf("read: %s", errs)
+		}
+		server := c.process()
+		removal := c.plan(server, "")
+		c.tn.Fail(htmlNotFound)
+		if errs := c.carryOut(server, removal, ""); !strings.Contains(errs, "Could not remove") || c.value.IsNull() {
+			t.Errorf("removed: %s", errs)
+		}
+		c.tn.Fail(gone)
+		if errs := c.carryOut(c.process(), removal, ""); errs != "" || !c.value.IsNull() {
+			t.Errorf("removed: %s", errs)
+		}
+		c = fresh(t)
+		c.must(c.row.first)
+		c.tn.Fail(gone)
+		if errs := c.refresh(c.process()); errs != "" || !c.value.IsNull() {
+			t.Errorf("read: %s", errs)
+		}
+	})
+}
+
+// A proxy that answers JSON is no proof either, and the error asks for it.
+func TestAProxys404RemovesNothingFromState(t *testing.T) {
+	t.Parallel()
+	noRoute := auth0test.Fault{
+		Path:   "/api/v2/*",
+		Times:  -1,
+		Status: 404,
+		Header: map[string]string{"Content-Type": "application/json"},
+		Body:   `{"message":"no Route matched with those values"}`,
+	}
+	for _, row := range itemLifecycles {
+		t.Run(row.typeName+row.variant, func(t *testing.T) {
+			t.Parallel()
+			c := newCore(t, row.emulated(t), row)
+			c.must(row.first)
+			c.tn.Fail(noRoute)
+			for _, body := range []string{row.first, ""} {
+				if errs, _ := c.apply(body); !strings.Contains(errs, "does a proxy answer in its place?") || c.value.IsNull() {
+					t.Errorf("in state %t: %s", !c.value.IsNull(), errs)
+				}
+			}
+		})
+	}
+}
+
+// Nor does a proxy say that there is no email template yet, so that one would be created.
+func TestAProxys404CreatesNoEmailTemplate(t *testing.T) {
+	t.Parallel()
+	c := newCore(t, emulated(t), emailTemplateLifecycles[0])
+	notFound := htmlNotFound
+	notFound.Method = "PUT"
+	c.tn.Fail(notFound)
+	if errs, _ := c.apply(c.row.first); !strings.Contains(errs, "404") || c.tn.posts() != 0 {
+		t.Errorf("%v: %s", c.tn.calls(), errs)
+	}
+}
