@@ -72,7 +72,7 @@ func TestEndlessAnswersAreCutOff(t *testing.T) {
 }
 
 // Without a bound of one's own, an attempt is given up after 30 seconds.
-func TestTheDefaultBound(t *testing.T) {
+func TestDefaultRequestTimeout(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		c := newClient(t, auth0.Config{APIToken: "t", Attempts: 1, Transport: roundTripper(func(req *http.Request) (*http.Response, error) {

@@ -24,7 +24,7 @@ func TestConfigIsRefused(t *testing.T) {
 	}
 }
 
-func TestTheTransportIsSecure(t *testing.T) {
+func TestNewTransportIsSecure(t *testing.T) {
 	t.Parallel()
 	transport := auth0.NewTransport()
 	if c := transport.TLSClientConfig; c.MinVersion != tls.VersionTLS12 || c.InsecureSkipVerify || transport.Proxy == nil {

@@ -47,7 +47,7 @@ func isOn(t *testing.T, c *auth0.Client) bool {
 	return on
 }
 
-func TestReadersShareOneList(t *testing.T) {
+func TestReadersShareOneListOfFactors(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		c, p := switchboard(t)
@@ -71,7 +71,7 @@ func TestReadersShareOneList(t *testing.T) {
 }
 
 // What one reader does with its list is nothing to the others.
-func TestReadersHaveAListOfTheirOwn(t *testing.T) {
+func TestReadersHaveAListOfFactorsOfTheirOwn(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		c, _ := switchboard(t)
@@ -87,7 +87,7 @@ func TestReadersHaveAListOfTheirOwn(t *testing.T) {
 }
 
 // A list that could not be read is no empty list for those who come after.
-func TestAFailedListIsNotKept(t *testing.T) {
+func TestFailedListOfFactorsIsNotKept(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		failed := false

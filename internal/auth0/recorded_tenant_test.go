@@ -185,7 +185,7 @@ func TestRecordedPhoneProviders(t *testing.T) {
 	}
 }
 
-func TestDeletesAnswerNothing(t *testing.T) {
+func TestDeletePhoneProviderAndTemplate(t *testing.T) {
 	t.Parallel()
 	c, p := fixed(t, http.StatusNoContent, "application/json; charset=utf-8", "")
 	for uri, err := range map[string]error{
@@ -198,7 +198,7 @@ func TestDeletesAnswerNothing(t *testing.T) {
 	}
 }
 
-func TestATOTPKeyIsNotKept(t *testing.T) {
+func TestTOTPKeyIsNotKept(t *testing.T) {
 	t.Parallel()
 	c, _ := fixed(t, http.StatusCreated, "application/json; charset=utf-8", `{
 		"id": "totp|dev_1",

@@ -63,7 +63,7 @@ func TestRetries(t *testing.T) {
 	}
 }
 
-func TestAnHourToWaitIsTold(t *testing.T) {
+func TestErrorTellsHowLongTheTenantAsksToWait(t *testing.T) {
 	t.Parallel()
 	p, _ := failing(99, 429, map[string]string{"Retry-After": "3600"}, "")
 	err := set(t.Context(), newClient(t, auth0.Config{APIToken: "t", Transport: p}))

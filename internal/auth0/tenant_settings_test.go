@@ -29,7 +29,7 @@ func TestRecordedTenantSettings(t *testing.T) {
 	}
 }
 
-func TestOnlyWhatChangesIsSent(t *testing.T) {
+func TestSetTenantSettingsSendsOnlyWhatChanges(t *testing.T) {
 	t.Parallel()
 	for body, change := range map[string]auth0.TenantSettingsChange{
 		`{"customize_mfa_in_postlogin_action":true}`: {CustomizeMFAInPostLoginAction: flag(true)},

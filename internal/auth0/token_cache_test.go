@@ -66,7 +66,7 @@ func (c cached) file() string {
 	return files[0]
 }
 
-func TestATokenOutlivesItsProcess(t *testing.T) {
+func TestCachedTokenOutlivesItsProcess(t *testing.T) {
 	t.Parallel()
 	c := newCached(t)
 	c.run(same)
@@ -83,7 +83,7 @@ func TestATokenOutlivesItsProcess(t *testing.T) {
 }
 
 // Every domain, application, audience and way of authenticating has a token of its own.
-func TestTokensAreNotMixedUp(t *testing.T) {
+func TestCachedTokensAreNotMixedUp(t *testing.T) {
 	t.Parallel()
 	c := newCached(t)
 	c.run(same)
@@ -98,7 +98,7 @@ func TestTokensAreNotMixedUp(t *testing.T) {
 }
 
 // What is in the file is used only where it is good, and where nobody else could have put it there.
-func TestAUselessFileIsIgnored(t *testing.T) {
+func TestUnusableCachedTokenIsIgnored(t *testing.T) {
 	t.Parallel()
 	for name, spoil := range map[string]func(file string) error{
 		"broken": func(file string) error { return os.WriteFile(file, []byte(`{"access_`), 0o600) },
@@ -126,7 +126,7 @@ func TestAUselessFileIsIgnored(t *testing.T) {
 	}
 }
 
-func TestWithoutACacheNothingIsWritten(t *testing.T) {
+func TestWithoutTokenCacheNothingIsWritten(t *testing.T) {
 	t.Parallel()
 	c := newCached(t)
 	c.run(func(config *auth0.Config) { config.TokenCache = "" })
@@ -136,7 +136,7 @@ func TestWithoutACacheNothingIsWritten(t *testing.T) {
 }
 
 // A folder that cannot be written is no reason to fail.
-func TestAFolderThatCannotBeWritten(t *testing.T) {
+func TestUnwritableTokenCacheIsIgnored(t *testing.T) {
 	t.Parallel()
 	c := newCached(t)
 	if err := os.WriteFile(c.dir, nil, 0o600); err != nil {
@@ -146,7 +146,7 @@ func TestAFolderThatCannotBeWritten(t *testing.T) {
 	c.wants(1)
 }
 
-func TestManyProcessesAtOnce(t *testing.T) {
+func TestManyProcessesShareTheTokenCache(t *testing.T) {
 	t.Parallel()
 	c := newCached(t)
 	var processes sync.WaitGroup

@@ -176,7 +176,7 @@ func TestATokenWithALineBreakIsRefused(t *testing.T) {
 
 // What may pass is remembered for a moment only: a limited rate, an error of
 // the server, a broken connection.
-func TestAPassingFailureOfTheTokenEndpointPasses(t *testing.T) {
+func TestPassingFailureOfTheTokenEndpointIsForgotten(t *testing.T) {
 	t.Parallel()
 	for _, status := range []int{0, 429, 503} {
 		t.Run(fmt.Sprint(status), func(t *testing.T) {
