@@ -34,10 +34,17 @@ func TestTwentyTenants(t *testing.T) {
 			tn.Fail(f)
 		}
 		app := tn.Management()
-		fmt.Fprintf(&config, "provider \"guardian\" {\n  alias = \"t%d\"\n  domain = %q\n  client_id = %q\n  client_secret = %q\n}\n", i, tn.URL(), app.ClientID, app.ClientSecret)
-		for _, resource := range strings.Split(strings.TrimSpace(allToggles+policiesOn), "resource ")[1:] {
-			config.WriteString("resource " + strings.NewReplacer(`"this" {`, fmt.Sprintf("\"t%d\" {\n  provider = guardian.t%d", i, i)).Replace(resource) + "\n")
-		}
+		fmt.Fprintf(&config, `
+provider "guardian" {
+  alias         = "t%d"
+  domain        = %q
+  client_id     = %q
+  client_secret = %q
+}
+`, i, tn.URL(), app.ClientID, app.ClientSecret)
+		ofAlias := fmt.Sprintf(`"t%d" {
+  provider = guardian.t%d`, i, i)
+		config.WriteString(strings.ReplaceAll(allToggles+policiesOn, `"this" {`, ofAlias))
 		tenants = append(tenants, tn)
 	}
 	w := tenants[0].workspace(t, config.String())
@@ -56,12 +63,17 @@ func TestTwentyTenants(t *testing.T) {
 	}
 }
 
-// A tenant that limits the rate for ever, by a clock that is behind: a handful
-// of requests, and then an error.
-func TestALimitWithoutAnEnd(t *testing.T) {
+// A tenant whose clock is behind may limit the rate for ever: there are a
+// handful of requests, and then an error.
+func TestRateLimitWithoutAnEnd(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
-	tn.Fail(auth0test.Fault{Path: "/api/v2/*", Times: -1, Status: 429, Header: map[string]string{"X-RateLimit-Reset": "946684800", "X-RateLimit-Remaining": "0"}})
+	tn.Fail(auth0test.Fault{
+		Path:   "/api/v2/*",
+		Times:  -1,
+		Status: 429,
+		Header: map[string]string{"X-RateLimit-Reset": "946684800", "X-RateLimit-Remaining": "0"},
+	})
 	w := tn.workspace(t, emailOn+policiesOn)
 	w.Env = append(w.Env, "GUARDIAN_MAX_RETRIES=2")
 	if out := fails(t, w, "apply", "-auto-approve"); !strings.Contains(out, "429 Too Many Requests") {
