@@ -51,7 +51,11 @@ func keepTenant(t *testing.T, args ...string) (map[string]string, *bufio.Scanner
 func TestTenantTellsHowToUseIt(t *testing.T) {
 	t.Parallel()
 	env, lines := keepTenant(t)
-	c, err := auth0.New(auth0.Config{Domain: env["AUTH0_DOMAIN"], ClientID: env["AUTH0_CLIENT_ID"], ClientSecret: env["AUTH0_CLIENT_SECRET"]})
+	c, err := auth0.New(auth0.Config{
+		Domain:       env["AUTH0_DOMAIN"],
+		ClientID:     env["AUTH0_CLIENT_ID"],
+		ClientSecret: env["AUTH0_CLIENT_SECRET"],
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,17 +86,25 @@ func TestTenantLetsTheUserLogIn(t *testing.T) {
 		}
 	}()
 	login, err := auth0.New(auth0.Config{
-		Domain: env["AUTH0_DOMAIN"], ClientID: env["GUARDIAN_ACC_CLIENT_ID"], ClientSecret: env["GUARDIAN_ACC_CLIENT_SECRET"],
+		Domain:       env["AUTH0_DOMAIN"],
+		ClientID:     env["GUARDIAN_ACC_CLIENT_ID"],
+		ClientSecret: env["GUARDIAN_ACC_CLIENT_SECRET"],
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(login.CloseIdleConnections)
-	if _, err := login.Password(t.Context(), auth0.PasswordGrant{Username: env["GUARDIAN_ACC_USERNAME"], Password: env["GUARDIAN_ACC_PASSWORD"]}); err != nil {
+	user := auth0.PasswordGrant{
+		Username: env["GUARDIAN_ACC_USERNAME"],
+		Password: env["GUARDIAN_ACC_PASSWORD"],
+	}
+	if _, err := login.Password(t.Context(), user); err != nil {
 		t.Error(err)
 	}
 	inbox, err := auth0test.OpenInbox(t.Context(), auth0test.Mailbox{
-		Addr: env["GUARDIAN_ACC_IMAP_ADDR"], Username: env["GUARDIAN_ACC_IMAP_USERNAME"], Password: env["GUARDIAN_ACC_IMAP_PASSWORD"],
+		Addr:     env["GUARDIAN_ACC_IMAP_ADDR"],
+		Username: env["GUARDIAN_ACC_IMAP_USERNAME"],
+		Password: env["GUARDIAN_ACC_IMAP_PASSWORD"],
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -105,7 +117,10 @@ func TestTenantLetsTheUserLogIn(t *testing.T) {
 func TestTenantWritesItsCA(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "ca.pem")
-	for name, args := range map[string][]string{"to a file": {"-tls", "-ca", file}, "to a temporary file": {"-tls"}} {
+	for name, args := range map[string][]string{
+		"to a file":           {"-tls", "-ca", file},
+		"to a temporary file": {"-tls"},
+	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			env, lines := keepTenant(t, args...)
@@ -118,7 +133,8 @@ func TestTenantWritesItsCA(t *testing.T) {
 			pool.AppendCertsFromPEM(pem)
 			transport := &http.Transport{TLSClientConfig: &tls.Config{RootCAs: pool, MinVersion: tls.VersionTLS12}}
 			defer transport.CloseIdleConnections()
-			request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, env["AUTH0_DOMAIN"]+"/.well-known/jwks.json", http.NoBody)
+			url := env["AUTH0_DOMAIN"] + "/.well-known/jwks.json"
+			request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, http.NoBody)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -149,7 +165,7 @@ func TestTenantRefuses(t *testing.T) {
 	}
 }
 
-// On the Unified Phone Experience, a tenant refuses the older phone settings.
+// On the Unified Phone Experience, a tenant refuses the legacy phone settings.
 func TestTenantCanBeOnTheUnifiedPhoneExperience(t *testing.T) {
 	t.Parallel()
 	for _, unified := range []bool{false, true} {
@@ -162,7 +178,11 @@ func TestTenantCanBeOnTheUnifiedPhoneExperience(t *testing.T) {
 			for lines.Scan() { // what nobody reads holds the tenant up
 			}
 		}()
-		c, err := auth0.New(auth0.Config{Domain: env["AUTH0_DOMAIN"], ClientID: env["AUTH0_CLIENT_ID"], ClientSecret: env["AUTH0_CLIENT_SECRET"]})
+		c, err := auth0.New(auth0.Config{
+			Domain:       env["AUTH0_DOMAIN"],
+			ClientID:     env["AUTH0_CLIENT_ID"],
+			ClientSecret: env["AUTH0_CLIENT_SECRET"],
+		})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,7 +1,10 @@
 package provider_test
 
 import (
+	"bytes"
+	"context"
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -9,85 +12,150 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
 
-// importMethod is a block that imports what the tenant has.
-func importMethod(id string) string {
-	return fmt.Sprintf("import {\n  to = guardian_authentication_method.this\n  id = \"%s::%s\"\n}\n", chuck, id)
-}
-
-// The full value of what was imported masked is noted, and nothing is sent; another one is another method.
-func TestAnImportedMethodIsKept(t *testing.T) {
-	t.Parallel()
-	for config, m := range map[string]auth0test.Method{
-		byEmail:        {Type: "email", Email: "chuck334@example.com", Confirmed: true},
-		byPhone:        {Type: "phone", PhoneNumber: "+44207183875044", Confirmed: true},
-		byTOTP(key, 1): {Type: "totp", Secret: key, Confirmed: true},
-	} {
-		t.Run(m.Type, func(t *testing.T) {
-			t.Parallel()
-			tn := emulated(t)
-			addChuck(tn)
-			id := tn.AddMethod(chuck, m)
-			full := methodConfig(config)
-			another := strings.NewReplacer("chuck334", "mallory", "5044", "5045", "_version = 1", "_version = 2").Replace(full)
-			tn.apply(t,
-				resource.TestStep{Config: importMethod(id) + full, ConfigPlanChecks: methodAction(plancheck.ResourceActionUpdate), Check: tn.unchanged()},
-				resource.TestStep{Config: full, ConfigPlanChecks: plan(plancheck.ExpectEmptyPlan())},
-				resource.TestStep{Config: another, ConfigPlanChecks: methodAction(plancheck.ResourceActionReplace)},
-			)
-		})
-	}
-}
-
-// Of an imported email or phone, another value is seen by its mask.
-func TestAnImportedMethodWithAnotherAddress(t *testing.T) {
+// A method that is gone, or whose user is gone, is enrolled again, and destroy
+// has nothing left to do.
+func TestDeletedAuthenticationMethodIsRecreated(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	addChuck(tn)
-	id := tn.AddMethod(chuck, auth0test.Method{Type: "email", Email: "mallory@example.com", Confirmed: true})
-	tn.apply(t, resource.TestStep{
-		Config: importMethod(id) + methodConfig(byEmail), ConfigPlanChecks: methodAction(plancheck.ResourceActionReplace),
-		Check: tn.has("chuck's methods", "email chuc****@exam*******"),
-	})
-}
-
-// What a user enrolled in the app is none of this resource's business.
-func TestAMethodOfAnotherTypeIsNotImported(t *testing.T) {
-	t.Parallel()
-	tn := emulated(t)
-	addChuck(tn)
-	id := tn.AddMethod(chuck, auth0test.Method{Type: "webauthn-roaming", Confirmed: true})
-	w := tn.workspace(t, methodConfig(byEmail))
-	for id, want := range map[string]string{
-		chuck + "::" + id:                      `It is of the type "webauthn-roaming"`,
-		chuck:                                  "imported by its user_id::id",
-		chuck + "::email|dev_0000000000000000": "Cannot import non-existent remote object",
-		"auth0|nobody::" + id:                  "Cannot import non-existent remote object",
-	} {
-		if out := fails(t, w, "import", method, id); !strings.Contains(out, want) {
-			t.Errorf("the error does not say %q:\n%s", want, out)
+	created := methodAction(plancheck.ResourceActionCreate)
+	deleted := func(ctx context.Context, c *auth0.Client) error {
+		id, err := chucksOnly(ctx, c)
+		if err != nil {
+			return err
 		}
+		return c.DeleteAuthenticationMethod(ctx, chuck, id)
 	}
-}
-
-// Each optional attribute goes in its own way.
-func TestRemovedAttributesOfAMethod(t *testing.T) {
-	t.Parallel()
-	tn := emulated(t)
-	addChuck(tn)
+	noUser := auth0test.Fault{
+		Path:   methods + "/*",
+		Status: 404,
+		Body:   `{"statusCode":404,"error":"Not Found","message":"The user does not exist.","errorCode":"inexistent_user"}`,
+	}
+	noUserToDeleteFrom := noUser
+	noUserToDeleteFrom.Method = "DELETE"
 	tn.apply(t,
-		resource.TestStep{Config: methodConfig(byPhone, first, `preferred_authentication_method = "voice"`), Check: tn.has("chuck's methods", "phone XXXXXXXXXXX5044 voice First")},
+		resource.TestStep{Config: methodConfig(byEmail)},
 		resource.TestStep{
-			Config: methodConfig(byPhone), ConfigPlanChecks: methodAction(plancheck.ResourceActionUpdate), Check: tn.has("chuck's methods", "phone XXXXXXXXXXX5044 voice"),
-			ConfigStateChecks: values(method, map[string]knownvalue.Check{"name": knownvalue.Null(), "preferred_authentication_method": knownvalue.StringExact("voice")}),
+			PreConfig:        tn.drift(t, deleted),
+			Config:           methodConfig(byEmail),
+			ConfigPlanChecks: created,
+			Check:            tn.has("chuck's methods", "email chuc****@exam*******"),
+		},
+		resource.TestStep{
+			PreConfig:        func() { tn.Fail(noUser) },
+			Config:           methodConfig(byEmail),
+			ConfigPlanChecks: created,
+			ExpectError:      regexp.MustCompile(`already\s+exists`),
+		},
+		resource.TestStep{
+			PreConfig: func() { tn.Fail(noUserToDeleteFrom) },
+			Config:    methodConfig(byEmail),
+			Destroy:   true,
 		},
 	)
 }
 
-// A key is sent with a new version alone, and is nowhere but on the tenant.
-func TestAKeyIsSentWithItsVersionAlone(t *testing.T) {
+// Whatever fails, nothing is in state that is not on the tenant, and the next
+// apply completes it.
+func TestFailedWritesOfAnAuthenticationMethodAreRepeated(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	addChuck(tn)
+	failing := func(f auth0test.Fault) func() { return func() { tn.Fail(f) } }
+	other := func(body []byte) []byte { return bytes.Replace(body, []byte("Second"), []byte("Other"), 1) }
+	twice := methodConfig(byEmail, second) + strings.Replace(methodConfig(byEmail), "this", "same", 1)
+	tn.apply(t,
+		resource.TestStep{
+			PreConfig:   failing(forbidden("POST", methods)),
+			Config:      methodConfig(byEmail, first),
+			ExpectError: regexp.MustCompile(`(?s)Could not create the email method of the user\s+auth0\|chuck.*insufficient_scope`),
+		},
+		resource.TestStep{
+			Config:           methodConfig(byEmail, first),
+			ConfigPlanChecks: methodAction(plancheck.ResourceActionCreate),
+		},
+		resource.TestStep{
+			PreConfig:   failing(auth0test.Fault{Method: "PATCH", Path: methods + "/*", Status: 403}),
+			Config:      methodConfig(byEmail, second),
+			ExpectError: regexp.MustCompile(`Could not change the authentication method\s+email\|dev_`),
+		},
+		resource.TestStep{
+			PreConfig:        failing(auth0test.Fault{Method: "PATCH", Path: methods + "/*", Rewrite: other}),
+			Config:           methodConfig(byEmail, second),
+			ConfigPlanChecks: methodAction(plancheck.ResourceActionUpdate),
+			ExpectError:      regexp.MustCompile("Auth0 stored something else"),
+		},
+		resource.TestStep{
+			Config: methodConfig(byEmail, second),
+			Check:  tn.has("chuck's methods", "email chuc****@exam******* Second"),
+		},
+		resource.TestStep{
+			Config:      twice,
+			ExpectError: regexp.MustCompile(`(?s)409.*already\s+exists`),
+		},
+		resource.TestStep{
+			Config:      strings.Replace(methodConfig(byEmail), chuck, "auth0|nobody", 1),
+			ExpectError: regexp.MustCompile(`(?s)The user does not\s+exist.*inexistent_user`),
+		},
+	)
+}
+
+// An answer of Auth0 that masks another number than was sent is an error and
+// leaves nothing in state, not even tainted.
+func TestAuthenticationMethodThatAuth0StoresOtherwise(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	addChuck(tn)
+	other := func(body []byte) []byte { return bytes.Replace(body, []byte("X5044"), []byte("X5045"), 1) }
+	tn.Fail(auth0test.Fault{Method: "POST", Path: methods, Rewrite: other})
+	w := tn.workspace(t, methodConfig(byPhone))
+	if out := fails(t, w, "apply", "-auto-approve"); !strings.Contains(out, "Auth0 stored something else") {
+		t.Error(out)
+	}
+	if state := run(t, w, "state", "list"); state != "" {
+		t.Errorf("in state: %s", state)
+	}
+}
+
+// A name that is removed goes from the tenant; a preferred method cannot, and stays.
+func TestAttributesRemovedFromAnAuthenticationMethod(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	addChuck(tn)
+	tn.apply(t,
+		resource.TestStep{
+			Config: methodConfig(byPhone, first, `preferred_authentication_method = "voice"`),
+			Check:  tn.has("chuck's methods", "phone XXXXXXXXXXX5044 voice First"),
+		},
+		resource.TestStep{
+			Config:           methodConfig(byPhone),
+			ConfigPlanChecks: methodAction(plancheck.ResourceActionUpdate),
+			Check:            tn.has("chuck's methods", "phone XXXXXXXXXXX5044 voice"),
+			ConfigStateChecks: values(method, map[string]knownvalue.Check{
+				"name":                            knownvalue.Null(),
+				"preferred_authentication_method": knownvalue.StringExact("voice"),
+			}),
+		},
+	)
+}
+
+// enrolments are the bodies of what was enrolled since the last reset.
+func (tn tenant) enrolments() (bodies []string) {
+	for _, r := range tn.Requests() {
+		if r.Method == "POST" && r.Path == methods {
+			bodies = append(bodies, string(r.Body))
+		}
+	}
+	return bodies
+}
+
+// A TOTP secret is sent when its version changes and not otherwise, and is in
+// neither output nor state.
+func TestTOTPSecretIsSentOnlyWithANewVersion(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	addChuck(tn)
@@ -110,25 +178,9 @@ func TestAKeyIsSentWithItsVersionAlone(t *testing.T) {
 	if posts := tn.enrolments(); len(posts) != 1 || !strings.Contains(posts[0], two) {
 		t.Errorf("enrolled: %v", posts)
 	}
-	search(t, said+read(t, w, "terraform.tfstate")+read(t, w, "terraform.tfstate.backup"), []string{one, two})
+	said += read(t, w, "terraform.tfstate") + read(t, w, "terraform.tfstate.backup")
+	search(t, said, []string{one, two})
 	run(t, w, "plan", "-detailed-exitcode")
-}
-
-// A key that is none is refused without being shown.
-func TestAKeyThatIsRefusedIsNotShown(t *testing.T) {
-	t.Parallel()
-	tn := emulated(t)
-	addChuck(tn)
-	config := "variable \"key\" {\n  type = string\n  ephemeral = true\n}\n" + strings.Replace(methodConfig(byTOTP("", 1)), `""`, "var.key", 1)
-	for _, bad := range []string{"SECRETSECRET0189", "secretsecret", "SECRETSECRE", "SECRET SECRET"} {
-		w := tn.workspace(t, config)
-		w.Env = append(w.Env, "TF_VAR_key="+bad)
-		out := fails(t, w, "plan")
-		if !strings.Contains(out, "must be base32") {
-			t.Errorf("%s is taken for a key:\n%s", bad, out)
-		}
-		search(t, out, []string{bad})
-	}
 }
 
 // An X in a user's ID or in an email address is no mask: another one replaces the method.

@@ -12,25 +12,27 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 )
 
-// With what is applied, wrong, used and expired codes let nobody in; a recovery
-// code does, once.
-func TestWrongUsedAndExpiredCodesAreRefused(t *testing.T) {
+// Wrong, used and expired codes let nobody in; a recovery code does, once.
+func TestWrongUsedAndExpiredCodes(t *testing.T) {
 	t.Parallel()
 	const quick = `
-resource "guardian_factor_email" "this" {
-  enabled = true
-  settings = {
-    otp_length          = 8
-    otp_expiration_time = 30
-  }
-}
-`
+		resource "guardian_factor_email" "this" {
+		  enabled = true
+		  settings = {
+		    otp_length          = 8
+		    otp_expiration_time = 30
+		  }
+		}
+	`
 	onBoth(t, func(t *testing.T, tn tenant) {
 		p := tn.someone(t)
-		tn.apply(t, resource.TestStep{Config: quick + mfaOn, Check: func(*terraform.State) error {
-			recovery := p.enroll(t)
-			return errors.Join(p.wrongThenRightThenUsed(t), p.expired(t, tn), p.recover(t, recovery))
-		}})
+		tn.apply(t, resource.TestStep{
+			Config: quick + mfaOn,
+			Check: func(*terraform.State) error {
+				recovery := p.enroll(t)
+				return errors.Join(p.wrongThenRightThenUsed(t), p.expired(t, tn), p.recover(t, recovery))
+			},
+		})
 	})
 }
 

@@ -5,11 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
@@ -21,23 +19,41 @@ import (
 const (
 	emailTemplate  = "guardian_email_template.this"
 	emailTemplates = "/api/v2/email-templates"
-	mfaCode        = "template = \"mfa_oob_code\"\nsubject = \"Your code\"\nbody = \"<b>{{ code }}</b>\"\nfrom = \"mfa@example.com\""
-	mfaCodeTuned   = "template = \"mfa_oob_code\"\nsubject = \"The code\"\nbody = \"{{ code }}\"\nfrom = \"mfa@example.com\"\nenabled = false\n" +
-		"result_url = \"https://example.com\"\nurl_lifetime_in_seconds = 600\ninclude_email_in_redirect = false"
-	mfaCodeOn      = `"Your code" "<b>{{ code }}</b>" from mfa@example.com`
+	putMFACode     = "PUT " + emailTemplates + "/mfa_oob_code"
+)
+
+// Two bodies of the template with the code, and what subjects say of it then.
+const (
+	mfaCode = `template = "mfa_oob_code"
+subject = "Your code"
+body = "<b>{{ code }}</b>"
+from = "mfa@example.com"`
+	mfaCodeOn = `"Your code" "<b>{{ code }}</b>" from mfa@example.com`
+
+	mfaCodeTuned = `template = "mfa_oob_code"
+subject = "The code"
+body = "{{ code }}"
+from = "mfa@example.com"
+enabled = false
+result_url = "https://example.com"
+url_lifetime_in_seconds = 600
+include_email_in_redirect = false`
 	mfaCodeTunedOn = `disabled "The code" "{{ code }}" from mfa@example.com to https://example.com within 600 s without address`
 )
 
 func emailTemplateOf(body string) string {
-	return "resource \"guardian_email_template\" \"this\" {\n" + body + "\n}\n"
+	return lifecycle{typeName: "guardian_email_template"}.config(body)
 }
 
 var emailTemplateLifecycles = []lifecycle{
 	{
-		typeName: "guardian_email_template", keys: []string{"template"},
-		first: mfaCode, hasFirst: []string{"email template", mfaCodeOn},
-		second: mfaCodeTuned, hasSecond: []string{"email template", mfaCodeTunedOn},
-		fresh: []string{"email template", "disabled " + mfaCodeOn}, // the API cannot delete it
+		typeName:  "guardian_email_template",
+		keys:      []string{"template"},
+		first:     mfaCode,
+		hasFirst:  []string{"email template", mfaCodeOn},
+		second:    mfaCodeTuned,
+		hasSecond: []string{"email template", mfaCodeTunedOn},
+		fresh:     []string{"email template", "disabled " + mfaCodeOn}, // the API cannot delete it
 		drift: func(ctx context.Context, c *auth0.Client) error {
 			_, err := c.DisableEmailTemplate(ctx, auth0.EmailTemplateMFACode)
 			return err
@@ -84,40 +100,52 @@ func (tn tenant) wroteEmail(t *testing.T, want ...string) {
 	}
 }
 
-// Where the tenant has none, PUT says so and POST makes it; after a destroy, which only disables it, PUT does.
-func TestAnEmailTemplateIsCreatedWhereThereIsNone(t *testing.T) {
+// A tenant may not have the template yet: PUT says so, and POST creates it.
+// Destroy only disables it, so that from then on PUT is enough.
+func TestEmailTemplateIsCreatedWhereThereIsNone(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	w := tn.workspace(t, emailTemplateOf(mfaCode))
-	const put, patch = "PUT " + emailTemplates + "/mfa_oob_code", "PATCH " + emailTemplates + "/mfa_oob_code"
 	if out := run(t, w, "apply", "-auto-approve"); strings.Contains(out, "would be replaced") {
 		t.Error(out)
 	}
-	tn.wroteEmail(t, put, "POST "+emailTemplates)
+	tn.wroteEmail(t, putMFACode, "POST "+emailTemplates)
 	run(t, w, "destroy", "-auto-approve")
-	tn.wroteEmail(t, patch)
+	tn.wroteEmail(t, "PATCH "+emailTemplates+"/mfa_oob_code")
 	if out := run(t, w, "apply", "-auto-approve"); strings.Contains(out, "would be replaced") {
 		t.Errorf("warned of a template that nobody gets:\n%s", out)
 	}
-	tn.wroteEmail(t, put)
+	tn.wroteEmail(t, putMFACode)
 	if err := tn.check("email template", mfaCodeOn); err != nil {
 		t.Error(err)
 	}
 }
 
-// The first apply overwrites what users get now, and the plan says so.
-func TestAPlanWarnsBeforeAnEmailTemplateIsReplaced(t *testing.T) {
+// The first apply overwrites what users get now, and the plan says so, but not
+// to whom may not read it, and not of a template that is known after apply.
+func TestPlanWarnsBeforeAnEmailTemplateIsReplaced(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
-	tn.SetEmailTemplate("mfa_oob_code", map[string]any{"subject": "Old", "body": "Old", "from": "old@example.com", "syntax": "liquid", "enabled": true})
+	tn.SetEmailTemplate("mfa_oob_code", map[string]any{
+		"subject": "Old",
+		"body":    "Old",
+		"from":    "old@example.com",
+		"syntax":  "liquid",
+		"enabled": true,
+	})
 	w := tn.workspace(t, emailTemplateOf(mfaCode))
-	for _, want := range []string{"What is in use would be replaced: the email template mfa_oob_code", tn.Host(), `terraform import guardian_email_template.NAME "mfa_oob_code"`} {
-		if out := run(t, w, "plan"); !strings.Contains(out, want) {
+	out := run(t, w, "plan")
+	for _, want := range []string{
+		"What is in use would be replaced: the email template mfa_oob_code",
+		tn.Host(),
+		`terraform import guardian_email_template.NAME "mfa_oob_code"`,
+	} {
+		if !strings.Contains(out, want) {
 			t.Errorf("the plan does not say %q:\n%s", want, out)
 		}
 	}
 	tn.Fail(auth0test.Fault{Method: "GET", Path: emailTemplates + "/*", Status: 403})
-	run(t, w, "plan") // who may not read it is not warned
+	run(t, w, "plan")
 	run(t, w, "apply", "-auto-approve")
 	if err := tn.check("email template", mfaCodeOn); err != nil {
 		t.Error(err)
@@ -126,29 +154,48 @@ func TestAPlanWarnsBeforeAnEmailTemplateIsReplaced(t *testing.T) {
 		t.Error(out)
 	}
 	tn.ResetRequests()
-	later := "resource \"terraform_data\" \"later\" { input = \"reset_email\" }\nresource \"guardian_email_template\" \"that\" {\n" + strings.Replace(mfaCode, `"mfa_oob_code"`, "terraform_data.later.output", 1) + "\n}\n"
-	write(t, w, emailTemplateOf(mfaCode)+later)
+	write(t, w, emailTemplateOf(mfaCode)+`
+		resource "terraform_data" "later" {
+		  input = "reset_email"
+		}
+
+		resource "guardian_email_template" "that" {
+		  template = terraform_data.later.output
+		  subject  = "Your code"
+		  body     = "<b>{{ code }}</b>"
+		  from     = "mfa@example.com"
+		}
+	`)
 	if out := run(t, w, "plan"); strings.Contains(out, "would be replaced") {
 		t.Error(out)
 	}
 }
 
-// An attribute that is removed goes from the tenant too.
-func TestWhatIsRemovedFromAnEmailTemplate(t *testing.T) {
+// An attribute that is removed from the configuration goes from the tenant too.
+func TestAttributesRemovedFromAnEmailTemplate(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
-	without := func(line string) string { return emailTemplateOf(strings.Replace(mfaCodeTuned, line, "", 1)) }
+	without := func(attribute, effect string) resource.TestStep {
+		return resource.TestStep{
+			Config: emailTemplateOf(strings.Replace(mfaCodeTuned, attribute, "", 1)),
+			Check:  tn.has("email template", strings.Replace(mfaCodeTunedOn, effect, "", 1)),
+		}
+	}
 	tn.apply(t,
-		resource.TestStep{Config: emailTemplateOf(mfaCodeTuned), Check: tn.has("email template", mfaCodeTunedOn)},
-		resource.TestStep{Config: without("enabled = false\n"), Check: tn.has("email template", strings.TrimPrefix(mfaCodeTunedOn, "disabled "))},
-		resource.TestStep{Config: without("result_url = \"https://example.com\"\n"), Check: tn.has("email template", strings.Replace(mfaCodeTunedOn, " to https://example.com", "", 1))},
-		resource.TestStep{Config: without("url_lifetime_in_seconds = 600\n"), Check: tn.has("email template", strings.Replace(mfaCodeTunedOn, " within 600 s", "", 1))},
-		resource.TestStep{Config: without("include_email_in_redirect = false"), Check: tn.has("email template", strings.Replace(mfaCodeTunedOn, " without address", "", 1))},
+		resource.TestStep{
+			Config: emailTemplateOf(mfaCodeTuned),
+			Check:  tn.has("email template", mfaCodeTunedOn),
+		},
+		without(`enabled = false`, "disabled "),
+		without(`result_url = "https://example.com"`, " to https://example.com"),
+		without(`url_lifetime_in_seconds = 600`, " within 600 s"),
+		without(`include_email_in_redirect = false`, " without address"),
 	)
 }
 
-// Auth0's default for the redirect is no difference to nothing, but is one to false.
-func TestTheDefaultRedirectOfAnEmailTemplateIsNoDifference(t *testing.T) {
+// Auth0 shows its default of the redirect: that is no difference from an
+// attribute that is left out, but false is one.
+func TestDefaultRedirectOfAnEmailTemplateIsNoDifference(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	filled := func(body []byte) []byte {
@@ -162,27 +209,35 @@ func TestTheDefaultRedirectOfAnEmailTemplateIsNoDifference(t *testing.T) {
 	template, _ := tn.EmailTemplate("mfa_oob_code")
 	template["includeEmailInRedirect"] = false
 	tn.SetEmailTemplate("mfa_oob_code", template)
-	if out, err := w.Run(t.Context(), "plan", "-detailed-exitcode", "-no-color"); err == nil || !strings.Contains(out, "include_email_in_redirect") {
+	out, err := w.Run(t.Context(), "plan", "-detailed-exitcode", "-no-color")
+	if err == nil || !strings.Contains(out, "include_email_in_redirect") {
 		t.Errorf("%v\n%s", err, out)
 	}
 }
 
-func TestAnEmailTemplateThatIsGoneIsCreated(t *testing.T) {
+// A template that is gone from the tenant is created again, and destroy has
+// nothing left to do.
+func TestDeletedEmailTemplateIsRecreated(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	remove := func() { tn.SetEmailTemplate("mfa_oob_code", nil) }
 	tn.apply(t,
 		resource.TestStep{Config: emailTemplateOf(mfaCode)},
 		resource.TestStep{
-			PreConfig: remove,
-			Config:    emailTemplateOf(mfaCode), ConfigPlanChecks: plan(plancheck.ExpectResourceAction(emailTemplate, plancheck.ResourceActionCreate)),
-			Check: tn.has("email template", mfaCodeOn),
+			PreConfig:        remove,
+			Config:           emailTemplateOf(mfaCode),
+			ConfigPlanChecks: plan(plancheck.ExpectResourceAction(emailTemplate, plancheck.ResourceActionCreate)),
+			Check:            tn.has("email template", mfaCodeOn),
 		},
-		resource.TestStep{PreConfig: remove, Config: emailTemplateOf(mfaCode), Destroy: true},
+		resource.TestStep{
+			PreConfig: remove,
+			Config:    emailTemplateOf(mfaCode),
+			Destroy:   true,
+		},
 	)
 }
 
-// Another name is another template; the old one is only disabled.
+// The name tells one template from another; the old one is only disabled.
 func TestAnotherNameReplacesAnEmailTemplate(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
@@ -194,91 +249,6 @@ func TestAnotherNameReplacesAnEmailTemplate(t *testing.T) {
 			Check:            tn.has("email template", "disabled "+mfaCodeOn),
 		},
 	)
-}
-
-// A 403 in the middle of a create, between PUT and POST, leaves nothing in
-// state; one in an update shows the change again; a lost answer to the POST is
-// made up for by the next apply's PUT.
-func TestAFailedWriteOfAnEmailTemplate(t *testing.T) {
-	t.Parallel()
-	tn := emulated(t)
-	created := plan(plancheck.ExpectResourceAction(emailTemplate, plancheck.ResourceActionCreate))
-	tn.Fail(forbidden("POST", emailTemplates))
-	tn.apply(t,
-		resource.TestStep{Config: emailTemplateOf(mfaCode), ExpectError: regexp.MustCompile(`(?s)Could not create the email template mfa_oob_code.*insufficient_scope`)},
-		resource.TestStep{
-			PreConfig: func() { tn.Fail(auth0test.Fault{Method: "POST", Path: emailTemplates, Reset: true, After: true}) },
-			Config:    emailTemplateOf(mfaCode), ConfigPlanChecks: created, ExpectError: regexp.MustCompile(`(?s)Could not create the email template mfa_oob_code.*got no answer`),
-		},
-		resource.TestStep{Config: emailTemplateOf(mfaCode), ConfigPlanChecks: created, Check: tn.has("email template", mfaCodeOn)},
-		resource.TestStep{
-			PreConfig: func() { tn.Fail(forbidden("PUT", emailTemplates+"/*")) },
-			Config:    emailTemplateOf(mfaCodeTuned), ExpectError: regexp.MustCompile(`(?s)Could not change the email template mfa_oob_code.*insufficient_scope`),
-		},
-		resource.TestStep{
-			Config: emailTemplateOf(mfaCodeTuned), ConfigPlanChecks: plan(plancheck.ExpectResourceAction(emailTemplate, plancheck.ResourceActionUpdate)),
-			Check: tn.has("email template", mfaCodeTunedOn),
-		},
-	)
-	if n := tn.posts(); n != 2 { // one refused, one lost
-		t.Errorf("%d POSTs", n)
-	}
-}
-
-// A rename without a moved block: whichever of the two comes first, the
-// template ends enabled.
-func TestARenameEndsWithTheEmailTemplateEnabled(t *testing.T) {
-	t.Parallel()
-	tn := emulated(t)
-	tn.Latency(50 * time.Millisecond)
-	steps := make([]resource.TestStep, 6)
-	for i := range steps {
-		steps[i] = resource.TestStep{
-			Config: strings.Replace(emailTemplateOf(mfaCode), "this", fmt.Sprintf("name%d", i), 1),
-			Check:  tn.has("email template", mfaCodeOn),
-		}
-	}
-	tn.apply(t, steps...)
-}
-
-// The same where the new address is certainly written first: what depends on it
-// is what the old one depended on.
-func TestARenamedEmailTemplateIsNotDisabledAfterwards(t *testing.T) {
-	t.Parallel()
-	tn := emulated(t)
-	w := tn.workspace(t, "resource \"terraform_data\" \"between\" { input = 1 }\n"+
-		emailTemplateOf(mfaCode+"\ndepends_on = [terraform_data.between]\nlifecycle {\ncreate_before_destroy = true\n}"))
-	run(t, w, "apply", "-auto-approve")
-	tn.ResetRequests()
-	write(t, w, strings.Replace(emailTemplateOf(mfaCode), "this", "that", 1)+
-		"resource \"terraform_data\" \"between\" {\ninput = 2\ndepends_on = [guardian_email_template.that]\n}\n")
-	if out := run(t, w, "apply", "-auto-approve"); !strings.Contains(out, "Left as it is") {
-		t.Error(out)
-	}
-	tn.wroteEmail(t, "PUT "+emailTemplates+"/mfa_oob_code")
-	if err := tn.check("email template", mfaCodeOn); err != nil {
-		t.Error(err)
-	}
-}
-
-func TestAnEmailTemplateThatIsNone(t *testing.T) {
-	t.Parallel()
-	for name, tc := range map[string]struct{ body, says string }{
-		"another name":        {strings.Replace(mfaCode, "mfa_oob_code", "mfa", 1), `"mfa_oob_code" "enrollment_email" "verify_email"`},
-		"no subject":          {strings.Replace(mfaCode, `subject = "Your code"`, "", 1), `"subject" is required`},
-		"another syntax":      {mfaCode + "\nsyntax = \"handlebars\"", `"liquid"`},
-		"a negative lifetime": {mfaCode + "\nurl_lifetime_in_seconds = -1", "at least 0"},
-		"an empty URL":        {mfaCode + "\nresult_url = \"\"", "at least 1"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			tn := emulated(t)
-			out := fails(t, tn.workspace(t, emailTemplateOf(tc.body)), "validate")
-			if !strings.Contains(strings.ReplaceAll(out, `", "`, `" "`), tc.says) {
-				t.Errorf("the error does not say %q:\n%s", tc.says, out)
-			}
-		})
-	}
 }
 
 // A tainted template is replaced without a warning, since what would be

@@ -11,47 +11,47 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
-	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
-	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
 
 // importBlock imports the email factor.
 func importBlock(id string) string {
-	return fmt.Sprintf(`import {
+	return fmt.Sprintf(`
+import {
   to = guardian_factor_email.this
   id = %q
 }
 `, id)
 }
 
-// The first plan after an import shows the truth: what differs from Auth0's
-// defaults is in state, what does not is not, and nothing is sent.
-func TestImportReadsEverything(t *testing.T) {
+func emailAction(action plancheck.ResourceActionType) resource.ConfigPlanChecks {
+	return plan(plancheck.ExpectResourceAction(email, action))
+}
+
+// The first read after an import reads optional settings too: those that differ
+// from Auth0's defaults are in state, so that the configuration is no change.
+func TestImportReadsOptionalSettings(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	tn.SetFactor("email", true)
 	tn.SetOTPSettings("email", auth0test.OTPSettings{Length: 8, Expiration: 600})
-	tn.apply(t,
-		resource.TestStep{
-			Config:           importBlock(tn.domain()) + emailSettings,
-			ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionNoop)),
-			Check:            tn.wrote(),
-		},
-	)
+	tn.apply(t, resource.TestStep{
+		Config:           importBlock(tn.domain()) + emailSettings,
+		ConfigPlanChecks: emailAction(plancheck.ResourceActionNoop),
+		Check:            tn.wrote(),
+	})
 }
 
-// A setting that has Auth0's default is left out, so that the plan has no
-// difference where it is not declared.
+// Optional settings that have Auth0's defaults are not in state after an import.
 func TestImportLeavesOutDefaults(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	tn.apply(t, resource.TestStep{
 		Config:            importBlock("https://"+tn.domain()+"/") + emailOff,
-		ConfigPlanChecks:  plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionNoop)),
-		ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectKnownValue(email, tfjsonpath.New("settings"), knownvalue.Null())},
+		ConfigPlanChecks:  emailAction(plancheck.ResourceActionNoop),
+		ConfigStateChecks: values(email, map[string]knownvalue.Check{"settings": knownvalue.Null()}),
 	})
 }
 
@@ -63,12 +63,13 @@ func TestImportShowsWhatTheConfigurationChanges(t *testing.T) {
 	tn.SetOTPSettings("email", auth0test.OTPSettings{Length: 8, Expiration: 600})
 	tn.apply(t, resource.TestStep{
 		Config:           importBlock(tn.domain()) + emailOff,
-		ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionUpdate)),
+		ConfigPlanChecks: emailAction(plancheck.ResourceActionUpdate),
 		Check:            tn.has("email", "false", "email settings", "6 digits, 300 s"),
 	})
 }
 
-// The ID names the tenant, and another than the provider's is refused without a request.
+// Settings are imported by their tenant's domain. Anything else is refused
+// without a request, and the error says the domain.
 func TestImportOfAnotherTenantIsRefused(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
@@ -83,16 +84,16 @@ func TestImportOfAnotherTenantIsRefused(t *testing.T) {
 	}
 }
 
-// Without the permission to read it, an optional setting is left out; what is
-// required has to be read.
-func TestImportWithoutReadPermission(t *testing.T) {
+// An import leaves out optional settings that the provider may not read, but
+// fails where it may not read a required one.
+func TestImportWithoutPermissionToRead(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	tn.SetFactor("email", true)
 	tn.Fail(auth0test.Fault{Path: "/api/v2/guardian/factors/email/settings", Times: -1, Status: 403})
 	tn.apply(t, resource.TestStep{
 		Config:           importBlock(tn.domain()) + emailOn,
-		ConfigPlanChecks: plan(plancheck.ExpectResourceAction(email, plancheck.ResourceActionNoop)),
+		ConfigPlanChecks: emailAction(plancheck.ResourceActionNoop),
 	})
 	tn.Fail(forbidden("GET", "/api/v2/guardian/factors"))
 	tn.apply(t, resource.TestStep{
@@ -101,31 +102,33 @@ func TestImportWithoutReadPermission(t *testing.T) {
 	})
 }
 
-// Later reads ask only for what is declared.
-func TestOnlyTheFirstReadAfterAnImportReadsEverything(t *testing.T) {
+// Only the first read after an import reads what is not declared.
+func TestRefreshAfterAnImportLeavesUndeclaredSettingsAlone(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
+	settingsChange := func() {
+		tn.SetOTPSettings("email", auth0test.OTPSettings{Length: 10, Expiration: 3600})
+		tn.ResetRequests()
+	}
+	settingsWereNotRead := func(*terraform.State) error {
+		if slices.Contains(tn.calls(), getSettings) {
+			return errorf("what is not declared was read: %v", tn.calls())
+		}
+		return nil
+	}
 	tn.apply(t,
 		resource.TestStep{Config: importBlock(tn.domain()) + emailOff},
 		resource.TestStep{
-			PreConfig: func() {
-				tn.SetOTPSettings("email", auth0test.OTPSettings{Length: 10, Expiration: 3600})
-				tn.ResetRequests()
-			},
+			PreConfig:        settingsChange,
 			Config:           emailOff,
 			ConfigPlanChecks: plan(plancheck.ExpectEmptyPlan()),
-			Check: func(*terraform.State) error {
-				if slices.Contains(tn.calls(), getSettings) {
-					return errorf("what is not declared was read: %v", tn.calls())
-				}
-				return nil
-			},
+			Check:            settingsWereNotRead,
 		},
 	)
 }
 
-// A server's error, other than a 403, leaves nothing out: the import fails.
-func TestAnImportDuringAnOutageFails(t *testing.T) {
+// A server's error is no refusal of a permission: the import fails.
+func TestImportDuringAnOutageFails(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	tn.Fail(auth0test.Fault{Path: "/api/v2/guardian/factors/email/settings", Times: -1, Status: 501})

@@ -37,10 +37,12 @@ type lifecycle struct {
 func toggles(typeName string, factor auth0.FactorName) lifecycle {
 	name := string(factor)
 	return lifecycle{
-		typeName: typeName,
-		first:    "enabled = true", hasFirst: []string{name, "true"},
-		second: "enabled = false", hasSecond: []string{name, "false"},
-		fresh: []string{name, "false"},
+		typeName:  typeName,
+		first:     `enabled = true`,
+		hasFirst:  []string{name, "true"},
+		second:    `enabled = false`,
+		hasSecond: []string{name, "false"},
+		fresh:     []string{name, "false"},
 		drift: func(ctx context.Context, c *auth0.Client) error {
 			_, err := c.SetFactor(ctx, factor, false)
 			return err
@@ -53,10 +55,17 @@ var lifecycles = []lifecycle{
 	toggles("guardian_factor_recovery_code", auth0.FactorRecoveryCode),
 	toggles("guardian_factor_email", auth0.FactorEmail),
 	{
-		typeName: "guardian_factor_email", variant: " with settings",
-		first: "enabled = true\nsettings = { otp_length = 8 }", hasFirst: []string{"email", "true", "email settings", "8 digits, 300 s"},
-		second: "enabled = true\nsettings = { otp_expiration_time = 60 }", hasSecond: []string{"email", "true", "email settings", "6 digits, 60 s"},
-		fresh: []string{"email", "false", "email settings", "6 digits, 300 s"},
+		typeName: "guardian_factor_email",
+		variant:  " with settings",
+		first: `
+			enabled  = true
+			settings = { otp_length = 8 }`,
+		hasFirst: []string{"email", "true", "email settings", "8 digits, 300 s"},
+		second: `
+			enabled  = true
+			settings = { otp_expiration_time = 60 }`,
+		hasSecond: []string{"email", "true", "email settings", "6 digits, 60 s"},
+		fresh:     []string{"email", "false", "email settings", "6 digits, 300 s"},
 		drift: func(ctx context.Context, c *auth0.Client) error {
 			_, err := c.SetOTPSettings(ctx, auth0.FactorEmail, auth0.OTPSettings{Length: 10, ExpirationTime: 3600})
 			return err
@@ -67,10 +76,13 @@ var lifecycles = []lifecycle{
 	toggles("guardian_factor_webauthn_platform", auth0.FactorWebAuthnPlatform),
 	toggles("guardian_factor_webauthn_roaming", auth0.FactorWebAuthnRoaming),
 	{
-		typeName: "guardian_factor_duo", variant: " with a connection",
-		first: duoOn("first-key", 1), hasFirst: []string{"duo", "true", "duo settings", "ikey:first-key@api-0123abcd.duosecurity.com"},
-		second: duoOn("second-key", 2), hasSecond: []string{"duo", "true", "duo settings", "ikey:second-key@api-0123abcd.duosecurity.com"},
-		fresh: []string{"duo", "false", "duo settings", ":@"},
+		typeName:  "guardian_factor_duo",
+		variant:   " with a connection",
+		first:     duoOn("first-key", 1),
+		hasFirst:  []string{"duo", "true", "duo settings", "ikey:first-key@api-0123abcd.duosecurity.com"},
+		second:    duoOn("second-key", 2),
+		hasSecond: []string{"duo", "true", "duo settings", "ikey:second-key@api-0123abcd.duosecurity.com"},
+		fresh:     []string{"duo", "false", "duo settings", ":@"},
 		drift: func(ctx context.Context, c *auth0.Client) error {
 			other := "other"
 			_, err := c.SetDuoSettings(ctx, auth0.DuoSettings{IntegrationKey: &other, Hostname: &other})
@@ -79,10 +91,13 @@ var lifecycles = []lifecycle{
 		unread: []string{"secret_key_wo_version"},
 	},
 	{
-		typeName: "guardian_policies", identifies: "policies.#",
-		first: `policies = ["confidence-score", "all-applications"]`, hasFirst: []string{"policies", "all-applications,confidence-score"},
-		second: `policies = []`, hasSecond: []string{"policies", ""},
-		fresh: []string{"policies", ""},
+		typeName:   "guardian_policies",
+		identifies: "policies.#",
+		first:      `policies = ["confidence-score", "all-applications"]`,
+		hasFirst:   []string{"policies", "all-applications,confidence-score"},
+		second:     `policies = []`,
+		hasSecond:  []string{"policies", ""},
+		fresh:      []string{"policies", ""},
 		drift: func(ctx context.Context, c *auth0.Client) error {
 			_, err := c.SetPolicies(ctx, []string{auth0.PolicyAllApplications})
 			return err
@@ -92,19 +107,38 @@ var lifecycles = []lifecycle{
 
 // duoOn is the body of a Duo factor, whose secret is sent again with a new version.
 func duoOn(secret string, version int) string {
-	return fmt.Sprintf("enabled = true\nintegration_key = \"ikey\"\nhostname = \"api-0123abcd.duosecurity.com\"\nsecret_key_wo = %q\nsecret_key_wo_version = %d", secret, version)
+	return fmt.Sprintf(`
+enabled = true
+integration_key = "ikey"
+hostname = "api-0123abcd.duosecurity.com"
+secret_key_wo = %q
+secret_key_wo_version = %d`, secret, version)
 }
 
 // itemLifecycles are the rows of what a tenant can have several of.
-var itemLifecycles = slices.Concat(emailTemplateLifecycles, grantLifecycles, methodLifecycles, phoneProviderLifecycles, phoneTemplateLifecycles)
+var itemLifecycles = slices.Concat(
+	emailTemplateLifecycles,
+	grantLifecycles,
+	methodLifecycles,
+	phoneProviderLifecycles,
+	phoneTemplateLifecycles,
+)
+
+// lines makes one body of attributes and blocks.
+func lines(list ...string) string { return strings.Join(list, "\n") }
 
 func (l lifecycle) config(body string) string {
-	return "resource \"" + l.typeName + "\" \"this\" {\n" + body + "\n}\n"
+	return fmt.Sprintf(`
+resource %q "this" {
+%s
+}
+`, l.typeName, body)
 }
 
 func (l lifecycle) address() string { return l.typeName + ".this" }
 
-// Create, plan without a difference, drift, import, update and destroy, of every type.
+// Every type can be created, planned without a difference, put right after
+// drift, imported, updated and destroyed.
 func TestLifecycle(t *testing.T) {
 	t.Parallel()
 	for _, l := range slices.Concat(lifecycles, settingsLifecycles, itemLifecycles) {
@@ -151,36 +185,46 @@ func (l lifecycle) importID(tn tenant) resource.ImportStateIdFunc {
 
 func (l lifecycle) run(t *testing.T, tn tenant) {
 	planned := func(action plancheck.ResourceActionType) resource.ConfigPlanChecks {
-		return resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(l.address(), action)}}
+		return plan(plancheck.ExpectResourceAction(l.address(), action))
 	}
 	tn.apply(t,
 		resource.TestStep{
-			Config: l.config(l.first), ConfigPlanChecks: planned(plancheck.ResourceActionCreate),
-			Check: tn.has(l.hasFirst...),
+			Config:           l.config(l.first),
+			ConfigPlanChecks: planned(plancheck.ResourceActionCreate),
+			Check:            tn.has(l.hasFirst...),
 		},
 		resource.TestStep{
-			Config: l.config(l.first), ConfigPlanChecks: planned(plancheck.ResourceActionNoop),
+			Config:           l.config(l.first),
+			ConfigPlanChecks: planned(plancheck.ResourceActionNoop),
 		},
 		resource.TestStep{
-			PreConfig: tn.drift(t, l.drift),
-			Config:    l.config(l.first), ConfigPlanChecks: planned(plancheck.ResourceActionUpdate),
-			Check: tn.has(l.hasFirst...),
+			PreConfig:        tn.drift(t, l.drift),
+			Config:           l.config(l.first),
+			ConfigPlanChecks: planned(plancheck.ResourceActionUpdate),
+			Check:            tn.has(l.hasFirst...),
 		},
 		resource.TestStep{
-			ResourceName: l.address(), ImportState: true, ImportStateIdFunc: l.importID(tn),
-			ImportStateVerify: true, ImportStateVerifyIdentifierAttribute: l.identifying(), ImportStateVerifyIgnore: slices.Concat(l.unread, l.forgotten),
+			ResourceName:                         l.address(),
+			ImportState:                          true,
+			ImportStateIdFunc:                    l.importID(tn),
+			ImportStateVerify:                    true,
+			ImportStateVerifyIdentifierAttribute: l.identifying(),
+			ImportStateVerifyIgnore:              slices.Concat(l.unread, l.forgotten),
 		},
 		l.importBlock(tn),
 		resource.TestStep{
-			Config: l.config(l.second), ConfigPlanChecks: planned(plancheck.ResourceActionUpdate),
-			Check: tn.has(l.hasSecond...),
+			Config:           l.config(l.second),
+			ConfigPlanChecks: planned(plancheck.ResourceActionUpdate),
+			Check:            tn.has(l.hasSecond...),
 		},
 		resource.TestStep{
-			Config: l.config(l.first), ConfigPlanChecks: planned(plancheck.ResourceActionUpdate),
-			Check: tn.has(l.hasFirst...),
+			Config:           l.config(l.first),
+			ConfigPlanChecks: planned(plancheck.ResourceActionUpdate),
+			Check:            tn.has(l.hasFirst...),
 		},
 		resource.TestStep{
-			Config: l.config(l.first), Destroy: true,
+			Config:  l.config(l.first),
+			Destroy: true,
 		},
 	)
 	if err := tn.check(l.fresh...); err != nil {
@@ -215,7 +259,8 @@ func (l lifecycle) identifying() string {
 	return "enabled"
 }
 
-// Import by resource identity, which Terraform and OpenTofu have from 1.12.
+// Every type can be imported by its resource identity, which Terraform and
+// OpenTofu have from 1.12.
 func TestImportByIdentity(t *testing.T) {
 	t.Parallel()
 	for _, l := range slices.Concat(lifecycles, settingsLifecycles, itemLifecycles) {
@@ -227,7 +272,12 @@ func TestImportByIdentity(t *testing.T) {
 					TerraformVersionChecks:   []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)},
 					Steps: []resource.TestStep{
 						{Config: tn.block + l.config(l.first)},
-						{ResourceName: l.address(), ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity, ExpectError: l.importBlock(tn).ExpectError},
+						{
+							ResourceName:    l.address(),
+							ImportState:     true,
+							ImportStateKind: resource.ImportBlockWithResourceIdentity,
+							ExpectError:     l.importBlock(tn).ExpectError,
+						},
 					},
 				})
 			})

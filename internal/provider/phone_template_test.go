@@ -17,20 +17,40 @@ import (
 const (
 	phoneTemplate  = "guardian_phone_template.this"
 	phoneTemplates = "/api/v2/branding/phone/templates"
-	verifyText     = "type = \"otp_verify\"\ncontent = { body = { text = \"Code {{ code }}\" } }"
-	verifyBoth     = "type = \"otp_verify\"\ndisabled = true\ncontent = {\nfrom = \"+12025550123\"\nbody = { text = \"{{ code }}!\", voice = \"Say {{ code }}\" }\n}"
+)
+
+// Two bodies of a template, and what subjects say of it then.
+const (
+	verifyText = `type = "otp_verify"
+content = { body = { text = "Code {{ code }}" } }`
+	verifyTextOn = `otp_verify "Code {{ code }}" "" from ""`
+
+	verifyBoth = `type = "otp_verify"
+disabled = true
+content = {
+  from = "+12025550123"
+  body = {
+    text = "{{ code }}!"
+    voice = "Say {{ code }}"
+  }
+}`
+	verifyBothOn = `disabled otp_verify "{{ code }}!" "Say {{ code }}" from "+12025550123"`
 )
 
 func phoneTemplateOf(body string) string {
-	return "resource \"guardian_phone_template\" \"this\" {\n" + body + "\n}\n"
+	return lifecycle{typeName: "guardian_phone_template"}.config(body)
 }
 
 var phoneTemplateLifecycles = []lifecycle{
 	{
-		typeName: "guardian_phone_template", prepare: onUnifiedPhone, keys: []string{"id"},
-		first: verifyText, hasFirst: []string{"phone templates", `otp_verify "Code {{ code }}" "" from ""`},
-		second: verifyBoth, hasSecond: []string{"phone templates", `disabled otp_verify "{{ code }}!" "Say {{ code }}" from "+12025550123"`},
-		fresh: []string{"phone templates", ""},
+		typeName:  "guardian_phone_template",
+		prepare:   onUnifiedPhone,
+		keys:      []string{"id"},
+		first:     verifyText,
+		hasFirst:  []string{"phone templates", verifyTextOn},
+		second:    verifyBoth,
+		hasSecond: []string{"phone templates", verifyBothOn},
+		fresh:     []string{"phone templates", ""},
 		drift: func(ctx context.Context, c *auth0.Client) error {
 			list, err := c.PhoneTemplates(ctx)
 			if err != nil {
@@ -58,20 +78,29 @@ func phoneTemplatesOn(tn *auth0test.Tenant) string {
 	return sorted(list)
 }
 
-// An attribute that is removed goes from the tenant too.
-func TestWhatIsRemovedFromAPhoneTemplate(t *testing.T) {
+// An attribute that is removed from the configuration goes from the tenant too.
+func TestAttributesRemovedFromAPhoneTemplate(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
+	without := func(attribute, has string) resource.TestStep {
+		return resource.TestStep{
+			Config: phoneTemplateOf(strings.Replace(verifyBoth, attribute, "", 1)),
+			Check:  tn.has("phone templates", has),
+		}
+	}
 	tn.apply(t,
-		resource.TestStep{Config: phoneTemplateOf(verifyBoth), Check: tn.has("phone templates", `disabled otp_verify "{{ code }}!" "Say {{ code }}" from "+12025550123"`)},
-		resource.TestStep{Config: phoneTemplateOf(strings.Replace(verifyBoth, "from = \"+12025550123\"\n", "", 1)), Check: tn.has("phone templates", `disabled otp_verify "{{ code }}!" "Say {{ code }}" from ""`)},
-		resource.TestStep{Config: phoneTemplateOf(strings.Replace(verifyBoth, `text = "{{ code }}!", `, "", 1)), Check: tn.has("phone templates", `disabled otp_verify "" "Say {{ code }}" from "+12025550123"`)},
-		resource.TestStep{Config: phoneTemplateOf(strings.Replace(verifyBoth, "disabled = true\n", "", 1)), Check: tn.has("phone templates", `otp_verify "{{ code }}!" "Say {{ code }}" from "+12025550123"`)},
-		resource.TestStep{Config: phoneTemplateOf(strings.Replace(verifyBoth, `, voice = "Say {{ code }}"`, "", 1)), Check: tn.has("phone templates", `disabled otp_verify "{{ code }}!" "" from "+12025550123"`)},
+		resource.TestStep{
+			Config: phoneTemplateOf(verifyBoth),
+			Check:  tn.has("phone templates", verifyBothOn),
+		},
+		without(`from = "+12025550123"`, `disabled otp_verify "{{ code }}!" "Say {{ code }}" from ""`),
+		without(`text = "{{ code }}!"`, `disabled otp_verify "" "Say {{ code }}" from "+12025550123"`),
+		without(`disabled = true`, `otp_verify "{{ code }}!" "Say {{ code }}" from "+12025550123"`),
+		without(`voice = "Say {{ code }}"`, `disabled otp_verify "{{ code }}!" "" from "+12025550123"`),
 	)
 }
 
-// Another type is another template.
+// The type tells one template of a tenant from another.
 func TestAnotherTypeReplacesAPhoneTemplate(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
@@ -85,11 +114,17 @@ func TestAnotherTypeReplacesAPhoneTemplate(t *testing.T) {
 	)
 }
 
-// Templates of different types stand beside each other.
-func TestAPhoneTemplateOfEachType(t *testing.T) {
+// One configuration can have a template of each type.
+func TestPhoneTemplatesOfAllTypes(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
-	w := tn.workspace(t, "resource \"guardian_phone_template\" \"each\" {\n  for_each = toset([\"otp_verify\", \"otp_enroll\", \"change_password\", \"blocked_account\", \"password_breach\"])\n  type = each.key\n  content = { body = { text = each.key } }\n}\n")
+	w := tn.workspace(t, `
+		resource "guardian_phone_template" "each" {
+		  for_each = toset(["otp_verify", "otp_enroll", "change_password", "blocked_account", "password_breach"])
+		  type     = each.key
+		  content  = { body = { text = each.key } }
+		}
+	`)
 	run(t, w, "apply", "-auto-approve")
 	run(t, w, "plan", "-detailed-exitcode")
 	if n := len(tn.UnifiedPhoneTemplates()); n != 5 {
@@ -101,24 +136,31 @@ func TestAPhoneTemplateOfEachType(t *testing.T) {
 	}
 }
 
-func TestAPhoneTemplateThatIsGoneIsCreated(t *testing.T) {
+// A template that was deleted outside of Terraform is created again, and
+// destroy has nothing left to do.
+func TestDeletedPhoneTemplateIsRecreated(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	remove := func() { tn.RemoveUnifiedPhoneTemplate(tn.UnifiedPhoneTemplates()[0].ID) }
 	tn.apply(t,
 		resource.TestStep{Config: phoneTemplateOf(verifyText)},
 		resource.TestStep{
-			PreConfig: remove,
-			Config:    phoneTemplateOf(verifyText), ConfigPlanChecks: plan(plancheck.ExpectResourceAction(phoneTemplate, plancheck.ResourceActionCreate)),
-			Check: tn.has("phone templates", `otp_verify "Code {{ code }}" "" from ""`),
+			PreConfig:        remove,
+			Config:           phoneTemplateOf(verifyText),
+			ConfigPlanChecks: plan(plancheck.ExpectResourceAction(phoneTemplate, plancheck.ResourceActionCreate)),
+			Check:            tn.has("phone templates", verifyTextOn),
 		},
-		resource.TestStep{PreConfig: remove, Config: phoneTemplateOf(verifyText), Destroy: true},
+		resource.TestStep{
+			PreConfig: remove,
+			Config:    phoneTemplateOf(verifyText),
+			Destroy:   true,
+		},
 	)
 }
 
-// A template of the type is never adopted, one of another type is in nobody's way,
-// and a POST whose answer was lost is not repeated.
-func TestAnExistingPhoneTemplateIsNotAdopted(t *testing.T) {
+// A template of the same type is never adopted, one of another type is no
+// obstacle, and a POST whose answer was lost is not repeated.
+func TestExistingPhoneTemplateHasToBeImported(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	tn.SetUnifiedPhoneTemplate(auth0test.UnifiedPhoneTemplate{Type: "otp_enroll", Text: "Enroll"})
@@ -132,7 +174,10 @@ func TestAnExistingPhoneTemplateIsNotAdopted(t *testing.T) {
 	}
 	id := tn.UnifiedPhoneTemplates()[1].ID
 	out := fails(t, w, "apply", "-auto-approve")
-	for _, want := range []string{"Exists already: the phone template otp_verify", `terraform import guardian_phone_template.NAME "` + id + `"`} {
+	for _, want := range []string{
+		"Exists already: the phone template otp_verify",
+		`terraform import guardian_phone_template.NAME "` + id + `"`,
+	} {
 		if !strings.Contains(out, want) {
 			t.Errorf("the error does not say %q:\n%s", want, out)
 		}
@@ -141,54 +186,64 @@ func TestAnExistingPhoneTemplateIsNotAdopted(t *testing.T) {
 	run(t, w, "plan", "-detailed-exitcode")
 }
 
-// A 403 leaves the state as it was, and the next apply does it.
-func TestAFailedWriteOfAPhoneTemplate(t *testing.T) {
+// A 403 leaves the state as it was, so that the next apply repeats the write.
+func TestFailedWritesOfAPhoneTemplateAreRepeated(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	tn.Fail(forbidden("POST", phoneTemplates))
 	tn.apply(t,
-		resource.TestStep{Config: phoneTemplateOf(verifyText), ExpectError: regexp.MustCompile(`(?s)Could not create the phone template otp_verify.*insufficient_scope`)},
 		resource.TestStep{
-			Config: phoneTemplateOf(verifyText), ConfigPlanChecks: plan(plancheck.ExpectResourceAction(phoneTemplate, plancheck.ResourceActionCreate)),
+			Config:      phoneTemplateOf(verifyText),
+			ExpectError: regexp.MustCompile(`(?s)Could not create the phone template otp_verify.*insufficient_scope`),
 		},
 		resource.TestStep{
-			PreConfig: func() { tn.Fail(forbidden("PATCH", phoneTemplates+"/*")) },
-			Config:    phoneTemplateOf(verifyBoth), ExpectError: regexp.MustCompile(`(?s)Could not change the phone template otp_verify.*insufficient_scope`),
+			Config:           phoneTemplateOf(verifyText),
+			ConfigPlanChecks: plan(plancheck.ExpectResourceAction(phoneTemplate, plancheck.ResourceActionCreate)),
 		},
 		resource.TestStep{
-			Config: phoneTemplateOf(verifyBoth), ConfigPlanChecks: plan(plancheck.ExpectResourceAction(phoneTemplate, plancheck.ResourceActionUpdate)),
-			Check: tn.has("phone templates", `disabled otp_verify "{{ code }}!" "Say {{ code }}" from "+12025550123"`),
+			PreConfig:   func() { tn.Fail(forbidden("PATCH", phoneTemplates+"/*")) },
+			Config:      phoneTemplateOf(verifyBoth),
+			ExpectError: regexp.MustCompile(`(?s)Could not change the phone template otp_verify.*insufficient_scope`),
+		},
+		resource.TestStep{
+			Config:           phoneTemplateOf(verifyBoth),
+			ConfigPlanChecks: plan(plancheck.ExpectResourceAction(phoneTemplate, plancheck.ResourceActionUpdate)),
+			Check:            tn.has("phone templates", verifyBothOn),
 		},
 	)
 }
 
-func TestAPhoneTemplateThatIsNone(t *testing.T) {
+// A message that is known only after apply is not taken for a missing one.
+func TestPhoneTemplateKnownAfterApply(t *testing.T) {
 	t.Parallel()
-	for name, tc := range map[string]struct{ body, says string }{
-		"another type":     {strings.Replace(verifyText, "otp_verify", "otp", 1), `"otp_verify" "otp_enroll" "change_password" "blocked_account" "password_breach"`},
-		"no message":       {strings.Replace(verifyText, `text = "Code {{ code }}"`, "", 1), "At least one of these attributes must be configured: [content.body.text,content.body.voice]"},
-		"an empty message": {strings.Replace(verifyText, "Code {{ code }}", "", 1), "content.body.text string length must be at least 1"},
-		"another syntax":   {strings.Replace(verifyText, "body", "syntax = \"handlebars\"\nbody", 1), `"liquid"`},
+	const later = `
+		resource "terraform_data" "later" {
+		  input = {
+		    text  = "Later"
+		    voice = null
+		    from  = null
+		  }
+		}
+	`
+	for name, content := range map[string]string{
+		"text": `{
+			  body = { text = terraform_data.later.output.text }
+			}`,
+		"body": `{
+			  body = terraform_data.later.output
+			}`,
+		"text and sender": `{
+			  from = terraform_data.later.output.from
+			  body = {
+			    text  = terraform_data.later.output.text
+			    voice = null
+			  }
+			}`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			tn := emulated(t)
-			out := fails(t, tn.workspace(t, phoneTemplateOf(tc.body)), "validate")
-			if !strings.Contains(strings.ReplaceAll(out, `", "`, `" "`), tc.says) {
-				t.Errorf("the error does not say %q:\n%s", tc.says, out)
-			}
-		})
-	}
-}
-
-// A message that is not known before an apply is not taken for none.
-func TestAPhoneTemplateOfUnknownValues(t *testing.T) {
-	t.Parallel()
-	for _, content := range []string{"{ body = { text = terraform_data.later.output.text } }", "{ body = terraform_data.later.output }", "{ body = { voice = null, text = terraform_data.later.output.text }, from = terraform_data.later.output.from }"} {
-		t.Run(content, func(t *testing.T) {
-			t.Parallel()
-			tn := emulated(t)
-			w := tn.workspace(t, "resource \"terraform_data\" \"later\" { input = { text = \"Later\", voice = null, from = null } }\n"+phoneTemplateOf("type = \"otp_verify\"\ncontent = "+content))
+			w := tn.workspace(t, later+phoneTemplateOf(lines(`type = "otp_verify"`, `content = `+content)))
 			run(t, w, "apply", "-auto-approve")
 			if err := tn.check("phone templates", `otp_verify "Later" "" from ""`); err != nil {
 				t.Error(err)
@@ -197,21 +252,22 @@ func TestAPhoneTemplateOfUnknownValues(t *testing.T) {
 	}
 }
 
-// A rename without a moved block: where the creation comes first, Auth0 refuses
-// it, and the old one is kept.
-func TestARenameNeverEndsWithoutPhoneTemplate(t *testing.T) {
+// A rename without a moved block creates and destroys at the same time. Where
+// the creation comes first, Auth0 refuses it, and the old template is kept.
+func TestRenameKeepsThePhoneTemplate(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	w := tn.workspace(t, phoneTemplateOf(verifyText))
 	run(t, w, "apply", "-auto-approve")
 	for i := range 3 {
-		tn.Fail(auth0test.Fault{Method: "DELETE", Path: phoneTemplates + "/*", Status: 503}) // which is repeated, after the POST if that does not wait
+		// The DELETE is repeated, after the POST if that does not wait.
+		tn.Fail(auth0test.Fault{Method: "DELETE", Path: phoneTemplates + "/*", Status: 503})
 		write(t, w, strings.Replace(phoneTemplateOf(verifyText), "this", fmt.Sprintf("name%d", i), 1))
 		out, err := w.Run(t.Context(), "apply", "-auto-approve", "-no-color")
 		if err != nil && !strings.Contains(unwrapped(out), "Exists already: the phone template otp_verify") {
 			t.Error(out)
 		}
-		if err := tn.check("phone templates", `otp_verify "Code {{ code }}" "" from ""`); err != nil {
+		if err := tn.check("phone templates", verifyTextOn); err != nil {
 			t.Errorf("%v\n%s", err, out)
 		}
 	}

@@ -9,8 +9,8 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
 
-// apnsWith is a body with APNs credentials, and more of their attributes.
-func apnsWith(more string) string {
+// apnsAnd is a body with APNs credentials, and more of their attributes.
+func apnsAnd(more string) string {
 	return fmt.Sprintf(`
 enabled = true
 apns = {
@@ -79,8 +79,8 @@ func TestEachAttributeReachesTheTenant(t *testing.T) {
 			typeName: "guardian_factor_push",
 			subject:  "apns",
 			steps: []step{
-				{apnsWith("sandbox = true"), "com.example.app:" + p12 + ", sandbox true"},
-				{apnsWith(""), "com.example.app:" + p12 + ", sandbox false"},
+				{apnsAnd("sandbox = true"), "com.example.app:" + p12 + ", sandbox true"},
+				{apnsAnd(""), "com.example.app:" + p12 + ", sandbox false"},
 			},
 		},
 		"Twilio": {
@@ -164,7 +164,7 @@ func TestEmptyAnswersAreNoDifference(t *testing.T) {
 			answer: `{"from":"+15550100","messaging_service_sid":"","sid":"AC1"}`,
 		},
 		"guardian_factor_push": {
-			body:   apnsWith(""),
+			body:   apnsAnd(""),
 			path:   "/api/v2/guardian/factors/push-notification/providers/apns",
 			answer: `{"enabled":true,"bundle_id":"com.example.app"}`,
 		},

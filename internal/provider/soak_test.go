@@ -42,9 +42,9 @@ provider "guardian" {
   client_secret = %q
 }
 `, i, tn.URL(), app.ClientID, app.ClientSecret)
-		own := fmt.Sprintf(`"t%d" {
+		ofAlias := fmt.Sprintf(`"t%d" {
   provider = guardian.t%d`, i, i)
-		config.WriteString(strings.ReplaceAll(allToggles+policiesOn, `"this" {`, own))
+		config.WriteString(strings.ReplaceAll(allToggles+policiesOn, `"this" {`, ofAlias))
 		tenants = append(tenants, tn)
 	}
 	w := tenants[0].workspace(t, config.String())
@@ -63,9 +63,9 @@ provider "guardian" {
 	}
 }
 
-// Of a tenant that refuses every request as too many, and whose limit is reset
-// in the past, a few requests are enough for an error.
-func TestAnEndlessRateLimitEndsInAnError(t *testing.T) {
+// A tenant whose clock is behind may limit the rate for ever: there are a
+// handful of requests, and then an error.
+func TestRateLimitWithoutAnEnd(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	tn.Fail(auth0test.Fault{

@@ -16,58 +16,87 @@ import (
 )
 
 const (
-	factorsData  = "data \"guardian_factors\" \"this\" {}\n"
-	policiesData = "data \"guardian_policies\" \"this\" {}\n"
+	factorsData = `
+data "guardian_factors" "this" {}
+`
+	policiesData = `
+data "guardian_policies" "this" {}
+`
 )
 
-// All eight factors by their names, those that are off and those that are on.
-func TestFactorsOfATenant(t *testing.T) {
+// All eight factors are there by their names, whether they are on or off.
+func TestFactorsDataSource(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, tn tenant) {
 		want := map[string]knownvalue.Check{}
-		for _, name := range []string{"sms", "push-notification", "otp", "email", "duo", "webauthn-roaming", "webauthn-platform", "recovery-code"} {
+		for _, name := range []string{
+			"sms", "push-notification", "otp", "email", "duo", "webauthn-roaming", "webauthn-platform", "recovery-code",
+		} {
 			want[name] = knownvalue.ObjectExact(map[string]knownvalue.Check{
-				"enabled": knownvalue.Bool(name == "email"), "trial_expired": knownvalue.Bool(false),
+				"enabled":       knownvalue.Bool(name == "email"),
+				"trial_expired": knownvalue.Bool(false),
 			})
 		}
-		check := map[string]knownvalue.Check{"factors": knownvalue.MapExact(want)}
 		tn.apply(t, resource.TestStep{
-			Config:            emailOn + "data \"guardian_factors\" \"this\" {\n  depends_on = [guardian_factor_email.this]\n}\n",
-			ConfigStateChecks: values("data.guardian_factors.this", check),
+			Config: emailOn + `
+				data "guardian_factors" "this" {
+				  depends_on = [guardian_factor_email.this]
+				}
+			`,
+			ConfigStateChecks: values("data.guardian_factors.this", map[string]knownvalue.Check{
+				"factors": knownvalue.MapExact(want),
+			}),
 		})
 	})
 }
 
-// A factor whose trial is over is no factor that works.
-func TestAFactorWhoseTrialIsOver(t *testing.T) {
+// A factor whose trial has expired does not work, although it is on.
+func TestFactorsDataSourceShowsAnExpiredTrial(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
-	tn.Fail(auth0test.Fault{Path: "/api/v2/guardian/factors", Times: -1, Status: 200, Body: `[{"name":"duo","enabled":true,"trial_expired":true}]`})
+	tn.Fail(auth0test.Fault{
+		Path:   "/api/v2/guardian/factors",
+		Times:  -1,
+		Status: 200,
+		Body:   `[{"name":"duo","enabled":true,"trial_expired":true}]`,
+	})
 	tn.apply(t, resource.TestStep{
 		Config: factorsData,
-		ConfigStateChecks: values("data.guardian_factors.this", map[string]knownvalue.Check{"factors": knownvalue.MapExact(map[string]knownvalue.Check{
-			"duo": knownvalue.ObjectExact(map[string]knownvalue.Check{"enabled": knownvalue.Bool(true), "trial_expired": knownvalue.Bool(true)}),
-		})}),
+		ConfigStateChecks: values("data.guardian_factors.this", map[string]knownvalue.Check{
+			"factors": knownvalue.MapExact(map[string]knownvalue.Check{
+				"duo": knownvalue.ObjectExact(map[string]knownvalue.Check{
+					"enabled":       knownvalue.Bool(true),
+					"trial_expired": knownvalue.Bool(true),
+				}),
+			}),
+		}),
 	})
 }
 
-func TestPoliciesOfATenant(t *testing.T) {
+func TestPoliciesDataSource(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	policies := func(list ...knownvalue.Check) map[string]knownvalue.Check {
 		return map[string]knownvalue.Check{"policies": knownvalue.SetExact(list)}
 	}
 	tn.apply(t,
-		resource.TestStep{Config: policiesData, ConfigStateChecks: values("data.guardian_policies.this", policies())},
+		resource.TestStep{
+			Config:            policiesData,
+			ConfigStateChecks: values("data.guardian_policies.this", policies()),
+		},
 		resource.TestStep{
 			PreConfig: func() { tn.SetPolicies("all-applications", "confidence-score") },
-			Config:    policiesData, ConfigStateChecks: values("data.guardian_policies.this", policies(knownvalue.StringExact("all-applications"), knownvalue.StringExact("confidence-score"))),
+			Config:    policiesData,
+			ConfigStateChecks: values("data.guardian_policies.this", policies(
+				knownvalue.StringExact("all-applications"),
+				knownvalue.StringExact("confidence-score"),
+			)),
 		},
 	)
 }
 
-// One request is enough for the data source and all switches of one refresh.
-func TestFactorsShareTheirRequest(t *testing.T) {
+// One refresh of the data source and of all factors makes one request.
+func TestFactorsDataSourceSharesItsRequest(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	w := tn.workspace(t, factorsData+emailOn+mfaOn)
@@ -80,7 +109,7 @@ func TestFactorsShareTheirRequest(t *testing.T) {
 	}
 }
 
-// A scope that is missing is named.
+// An error about a missing scope names the scope.
 func TestDataSourcesNameTheMissingScope(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
@@ -90,7 +119,11 @@ func TestDataSourcesNameTheMissingScope(t *testing.T) {
 		enrollments("auth0|1"): "read:users",
 	} {
 		w := tn.workspace(t, config)
-		w.Env = append(w.Env, "AUTH0_CLIENT_ID=", "AUTH0_CLIENT_SECRET=", "AUTH0_API_TOKEN="+tn.Token("any", "update:clients"))
+		w.Env = append(w.Env,
+			"AUTH0_CLIENT_ID=",
+			"AUTH0_CLIENT_SECRET=",
+			"AUTH0_API_TOKEN="+tn.Token("any", "update:clients"),
+		)
 		out := fails(t, w, "plan")
 		for _, want := range []string{"Could not read the", "expected any of: " + scope, "insufficient_scope", "Add the scope"} {
 			if !strings.Contains(out, want) {
@@ -101,11 +134,15 @@ func TestDataSourcesNameTheMissingScope(t *testing.T) {
 }
 
 func enrollments(userID string) string {
-	return fmt.Sprintf("data \"guardian_user_enrollments\" \"this\" {\n  user_id = %q\n}\n", userID)
+	return fmt.Sprintf(`
+data "guardian_user_enrollments" "this" {
+  user_id = %q
+}
+`, userID)
 }
 
-// Guardian knows the first confirmed factor, and nothing of email.
-func TestEnrollmentsOfAUser(t *testing.T) {
+// Guardian lists the first confirmed factor of a user, and never email.
+func TestUserEnrollmentsDataSource(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	addChuck(tn)
@@ -114,61 +151,97 @@ func TestEnrollmentsOfAUser(t *testing.T) {
 		return map[string]knownvalue.Check{"enrollments": knownvalue.ListExact(want)}
 	}
 	var id string
+	enrollPhone := func() {
+		id = tn.AddMethod(chuck, auth0test.Method{Type: "phone", PhoneNumber: "+44207183875044", Confirmed: true})
+	}
+	sameID := func(s *terraform.State) error {
+		got := s.RootModule().Resources["data.guardian_user_enrollments.this"].Primary.Attributes["enrollments.0.id"]
+		if got == "" || !strings.HasSuffix(id, got) {
+			return errorf("the enrollment of %s is %s", id, got)
+		}
+		return nil
+	}
 	tn.apply(t,
-		resource.TestStep{Config: enrollments(chuck), ConfigStateChecks: values("data.guardian_user_enrollments.this", list())},
 		resource.TestStep{
-			PreConfig: func() {
-				id = tn.AddMethod(chuck, auth0test.Method{Type: "phone", PhoneNumber: "+44207183875044", Confirmed: true})
-			},
-			Config: enrollments(chuck),
-			ConfigStateChecks: values("data.guardian_user_enrollments.this", list(knownvalue.ObjectExact(map[string]knownvalue.Check{
-				"id": knownvalue.StringRegexp(regexp.MustCompile(`^dev_`)), "status": knownvalue.StringExact("confirmed"), "auth_method": knownvalue.StringExact("sms"),
-				"name": knownvalue.StringExact("XXXXXXXXXXX5044"), "phone_number": knownvalue.StringExact("XXXXXXXXXXX5044"),
-				"enrolled_at": knownvalue.StringRegexp(regexp.MustCompile(`^20..-..-..T`)),
-				"type":        knownvalue.Null(), "identifier": knownvalue.Null(), "last_auth": knownvalue.Null(),
-			}))),
-			Check: func(s *terraform.State) error {
-				got := s.RootModule().Resources["data.guardian_user_enrollments.this"].Primary.Attributes["enrollments.0.id"]
-				if got == "" || !strings.HasSuffix(id, got) {
-					return errorf("the enrollment of %s is %s", id, got)
-				}
-				return nil
-			},
+			Config:            enrollments(chuck),
+			ConfigStateChecks: values("data.guardian_user_enrollments.this", list()),
 		},
 		resource.TestStep{
-			Config:      enrollments("auth0|nobody"),
-			ExpectError: regexp.MustCompile(`(?s)Could not read the enrollments of auth0\|nobody.*The user does\s+not\s+exist.*inexistent_user`),
+			PreConfig: enrollPhone,
+			Config:    enrollments(chuck),
+			ConfigStateChecks: values("data.guardian_user_enrollments.this", list(
+				knownvalue.ObjectExact(map[string]knownvalue.Check{
+					"id":           knownvalue.StringRegexp(regexp.MustCompile(`^dev_`)),
+					"status":       knownvalue.StringExact("confirmed"),
+					"auth_method":  knownvalue.StringExact("sms"),
+					"name":         knownvalue.StringExact("XXXXXXXXXXX5044"),
+					"phone_number": knownvalue.StringExact("XXXXXXXXXXX5044"),
+					"enrolled_at":  knownvalue.StringRegexp(regexp.MustCompile(`^20..-..-..T`)),
+					"type":         knownvalue.Null(),
+					"identifier":   knownvalue.Null(),
+					"last_auth":    knownvalue.Null(),
+				}),
+			)),
+			Check: sameID,
+		},
+		resource.TestStep{
+			Config: enrollments("auth0|nobody"),
+			ExpectError: regexp.MustCompile(
+				`(?s)Could not read the enrollments of auth0\|nobody.*The user does\s+not\s+exist.*inexistent_user`),
 		},
 	)
 }
 
-func TestEnrollmentsOfNobodyAreRefused(t *testing.T) {
+func TestUserEnrollmentsRefuseAnEmptyUser(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
-	if out := fails(t, tn.workspace(t, enrollments("")), "validate"); !strings.Contains(out, "user_id string length must be at least 1") {
+	out := fails(t, tn.workspace(t, enrollments("")), "validate")
+	if !strings.Contains(out, "user_id string length must be at least 1") {
 		t.Error(out)
 	}
 }
 
-// Members that the emulated tenant has not, since no recording shows them.
-func TestEveryMemberOfAnEnrollment(t *testing.T) {
+// Every member that Auth0 documents gets into the state, also those that the
+// emulated tenant does not have, since no recording shows them.
+func TestUserEnrollmentsHaveEveryMember(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
-	tn.Fail(auth0test.Fault{Path: "/api/v2/users/*", Times: -1, Status: 200, Body: `[{"id":"dev_1","status":"pending","type":"t","name":"n","identifier":"i","phone_number":"p","auth_method":"a","enrolled_at":"e","last_auth":"l"}]`})
+	tn.Fail(auth0test.Fault{Path: "/api/v2/users/*", Times: -1, Status: 200, Body: `[{
+		"id": "dev_1",
+		"status": "pending",
+		"type": "t",
+		"name": "n",
+		"identifier": "i",
+		"phone_number": "p",
+		"auth_method": "a",
+		"enrolled_at": "e",
+		"last_auth": "l"
+	}]`})
 	want := map[string]knownvalue.Check{}
 	for name, value := range map[string]string{
-		"id": "dev_1", "status": "pending", "type": "t", "name": "n", "identifier": "i", "phone_number": "p", "auth_method": "a", "enrolled_at": "e", "last_auth": "l",
+		"id":           "dev_1",
+		"status":       "pending",
+		"type":         "t",
+		"name":         "n",
+		"identifier":   "i",
+		"phone_number": "p",
+		"auth_method":  "a",
+		"enrolled_at":  "e",
+		"last_auth":    "l",
 	} {
 		want[name] = knownvalue.StringExact(value)
 	}
 	tn.apply(t, resource.TestStep{
-		Config:            enrollments("auth0|1"),
-		ConfigStateChecks: values("data.guardian_user_enrollments.this", map[string]knownvalue.Check{"enrollments": knownvalue.ListExact([]knownvalue.Check{knownvalue.ObjectExact(want)})}),
+		Config: enrollments("auth0|1"),
+		ConfigStateChecks: values("data.guardian_user_enrollments.this", map[string]knownvalue.Check{
+			"enrollments": knownvalue.ListExact([]knownvalue.Check{knownvalue.ObjectExact(want)}),
+		}),
 	})
 }
 
-// The example asserts in a pipeline that MFA is on.
-func TestTheCheckOfFactorsWarns(t *testing.T) {
+// The example's check block asserts in a pipeline that MFA is enforced, by codes
+// in email or by authenticator apps: it warns where either is missing.
+func TestExampleOfFactorsWarnsWithoutMFA(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	content, err := os.ReadFile(root + "/examples/data-sources/guardian_factors/data-source.tf")
@@ -180,7 +253,13 @@ func TestTheCheckOfFactorsWarns(t *testing.T) {
 		factor string
 		policy bool
 		passes bool
-	}{{"", true, false}, {"email", false, false}, {"duo", true, false}, {"email", true, true}, {"otp", true, true}} {
+	}{
+		{factor: "", policy: true, passes: false},
+		{factor: "email", policy: false, passes: false},
+		{factor: "duo", policy: true, passes: false},
+		{factor: "email", policy: true, passes: true},
+		{factor: "otp", policy: true, passes: true},
+	} {
 		for _, name := range []string{"email", "otp", "duo"} {
 			tn.SetFactor(name, name == tc.factor)
 		}

@@ -1,7 +1,6 @@
 package provider_test
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -12,14 +11,15 @@ import (
 )
 
 func duo(secret string, version int) string {
-	return fmt.Sprintf("resource \"guardian_factor_duo\" \"this\" {\n%s\n}\n", duoOn(secret, version))
+	return lifecycle{typeName: "guardian_factor_duo"}.config(duoOn(secret, version))
 }
 
-// A failed write of a secret, which no plan can see: it is not in the state,
-// the next plan shows the change again, and the next apply sends it.
-func TestAFailedWriteOfASecretShowsAgain(t *testing.T) {
+// The version of a secret that could not be written is not in state: the next
+// plan shows the change again, and the next apply sends the secret.
+func TestFailedWriteOfASecretShowsInThePlan(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
+	keys := []string{"the-first-key", "the-second-key"}
 	w := tn.workspace(t, duo("the-first-key", 1))
 	put := forbidden("PUT", "/api/v2/guardian/factors/duo/settings")
 	tn.Fail(put)
@@ -32,22 +32,24 @@ func TestAFailedWriteOfASecretShowsAgain(t *testing.T) {
 		t.Error(said)
 	}
 	states := read(t, w, "terraform.tfstate") + read(t, w, "terraform.tfstate.backup")
-	search(t, said+states, []string{"the-first-key", "the-second-key"})
+	search(t, said+states, keys)
 	if err := tn.check("duo settings", "ikey:the-first-key@api-0123abcd.duosecurity.com"); err != nil {
 		t.Error(err)
 	}
-	if out, err := w.Run(t.Context(), "plan", "-detailed-exitcode", "-no-color"); err == nil || !strings.Contains(out, "secret_key_wo_version") {
+	out, err := w.Run(t.Context(), "plan", "-detailed-exitcode", "-no-color")
+	if err == nil || !strings.Contains(out, "secret_key_wo_version") {
 		t.Errorf("the plan does not show it again: %v\n%s", err, out)
 	}
 	run(t, w, "apply", "-auto-approve")
 	if err := tn.check("duo settings", "ikey:the-second-key@api-0123abcd.duosecurity.com"); err != nil {
 		t.Error(err)
 	}
-	search(t, read(t, w, "terraform.tfstate"), []string{"the-first-key", "the-second-key"})
+	search(t, read(t, w, "terraform.tfstate"), keys)
 }
 
-// A secret is sent with what it belongs to, and with nothing else.
-func TestASecretIsNotSentUnasked(t *testing.T) {
+// A secret is sent with the document that it belongs to, whatever its version
+// is, and with no other.
+func TestSecretIsSentOnlyWithItsDocument(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	w := tn.workspace(t, duo("the-first-key", 1))
@@ -65,27 +67,36 @@ func TestASecretIsNotSentUnasked(t *testing.T) {
 	}
 }
 
-// Half a connection is refused before anything is asked.
-func TestHalfAConnectionIsRefused(t *testing.T) {
-	t.Parallel()
-	tn := emulated(t)
-	w := tn.workspace(t, "resource \"guardian_factor_duo\" \"this\" {\n  enabled = true\n  integration_key = \"ikey\"\n  hostname = \"host\"\n}\n")
-	out := fails(t, w, "validate")
-	for _, want := range []string{"secret_key_wo", "secret_key_wo_version", "must be configured together"} {
-		if !strings.Contains(out, want) {
-			t.Errorf("the error does not say %q:\n%s", want, out)
-		}
-	}
-}
-
-// A secret that is written into the configuration is shown neither where it is
-// refused before any request nor in Auth0's own words about it.
-func TestARefusedSecretIsNotShown(t *testing.T) {
+// A secret in the configuration is not shown where it is refused before any request.
+func TestInvalidSecretIsNotShown(t *testing.T) {
 	t.Parallel()
 	for name, config := range map[string]string{
-		"key":         "resource \"guardian_authentication_method\" \"this\" {\n  user_id = \"auth0|x\"\n  type = \"totp\"\n  totp_secret_wo = \"A-SECRET\"\n  totp_secret_wo_version = 1\n}\n",
-		"other type":  "resource \"guardian_authentication_method\" \"this\" {\n  user_id = \"auth0|x\"\n  type = \"email\"\n  email = \"a@example.com\"\n  totp_secret_wo = \"A-SECRET\"\n}\n",
-		"certificate": "resource \"guardian_factor_push\" \"this\" {\n  enabled = true\n  apns = { bundle_id = \"x\", p12_wo = \"A-SECRET\", p12_wo_version = 1 }\n}\n",
+		"TOTP key without base32": `
+			resource "guardian_authentication_method" "this" {
+			  user_id                = "auth0|x"
+			  type                   = "totp"
+			  totp_secret_wo         = "A-SECRET"
+			  totp_secret_wo_version = 1
+			}
+		`,
+		"TOTP key of an email": `
+			resource "guardian_authentication_method" "this" {
+			  user_id        = "auth0|x"
+			  type           = "email"
+			  email          = "a@example.com"
+			  totp_secret_wo = "A-SECRET"
+			}
+		`,
+		"certificate without base64": `
+			resource "guardian_factor_push" "this" {
+			  enabled = true
+			  apns = {
+			    bundle_id      = "x"
+			    p12_wo         = "A-SECRET"
+			    p12_wo_version = 1
+			  }
+			}
+		`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -94,12 +105,32 @@ func TestARefusedSecretIsNotShown(t *testing.T) {
 			search(t, out, []string{"A-SECRET"})
 		})
 	}
-	tn := emulated(t)
+}
+
+// A secret is not shown in Auth0's own words about it either.
+func TestSecretThatAuth0RefusesIsNotShown(t *testing.T) {
+	t.Parallel()
 	for path, config := range map[string]string{
-		"/api/v2/guardian/factors/duo/settings":           duo("A-SECRET", 1),
-		"/api/v2/guardian/factors/phone/providers/twilio": "resource \"guardian_legacy_phone\" \"this\" {\n  twilio = { from = \"+1\", sid = \"AC1\", auth_token_wo = \"A-SECRET\", auth_token_wo_version = 1 }\n}\n",
+		"/api/v2/guardian/factors/duo/settings": duo("A-SECRET", 1),
+		"/api/v2/guardian/factors/phone/providers/twilio": `
+			resource "guardian_legacy_phone" "this" {
+			  twilio = {
+			    from                  = "+1"
+			    sid                   = "AC1"
+			    auth_token_wo         = "A-SECRET"
+			    auth_token_wo_version = 1
+			  }
+			}
+		`,
 	} {
-		tn.Fail(auth0test.Fault{Method: "PUT", Path: path, Status: 400, Body: `{"statusCode":400,"error":"Bad Request","message":"Object didn't pass validation: A-SECRET","errorCode":"invalid_body"}`})
+		tn := emulated(t)
+		tn.Fail(auth0test.Fault{
+			Method: "PUT",
+			Path:   path,
+			Status: 400,
+			Body: `{"statusCode":400,"error":"Bad Request",` +
+				`"message":"Object didn't pass validation: A-SECRET","errorCode":"invalid_body"}`,
+		})
 		out := fails(t, tn.workspace(t, config), "apply", "-auto-approve")
 		if !strings.Contains(out, "Object didn't pass validation: (sensitive value)") {
 			t.Error(out)
@@ -108,12 +139,25 @@ func TestARefusedSecretIsNotShown(t *testing.T) {
 	}
 }
 
-// The same where Auth0 stores something else.
-func TestASecretIsNotShownWhereTheAnswerDiffers(t *testing.T) {
+// A secret is not shown either where Auth0 stores something else beside it.
+func TestSecretIsNotShownWhereTheAnswerDiffers(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
-	tn.Fail(auth0test.Fault{Method: "PUT", Path: "/api/v2/guardian/factors/push-notification/providers/apns", Rewrite: func([]byte) []byte { return []byte(`{"bundle_id":"other","sandbox":false}`) }})
-	w := tn.workspace(t, "resource \"guardian_factor_push\" \"this\" {\n  enabled = true\n  apns = { bundle_id = \"x\", p12_wo = \""+p12+"\", p12_wo_version = 1 }\n}\n")
+	tn.Fail(auth0test.Fault{
+		Method:  "PUT",
+		Path:    "/api/v2/guardian/factors/push-notification/providers/apns",
+		Rewrite: func([]byte) []byte { return []byte(`{"bundle_id":"other","sandbox":false}`) },
+	})
+	w := tn.workspace(t, `
+		resource "guardian_factor_push" "this" {
+		  enabled = true
+		  apns = {
+		    bundle_id      = "x"
+		    p12_wo         = "`+p12+`"
+		    p12_wo_version = 1
+		  }
+		}
+	`)
 	out := fails(t, w, "apply", "-auto-approve")
 	if !strings.Contains(out, "Auth0 stored something else") {
 		t.Error(out)

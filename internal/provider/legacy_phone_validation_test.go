@@ -1,0 +1,71 @@
+package provider_test
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestLegacyPhoneRefusesInvalidValues(t *testing.T) {
+	t.Parallel()
+	providerRefuses(t, "guardian_legacy_phone", []invalidBody{
+		{
+			name: "null alone",
+			body: `selected_provider = null`,
+			want: "At least one",
+		},
+		{
+			name: "unknown provider",
+			body: `selected_provider = "pigeon"`,
+			want: `"phone-message-hook"`,
+		},
+		{
+			name: "provider twilio without an account",
+			body: `selected_provider = "twilio"`,
+			want: "No account with Twilio",
+		},
+		{
+			name: "Twilio without a sender",
+			body: strings.Replace(twilioBody, `from = "+15550100"`, "", 1),
+			want: "messaging_service_sid",
+		},
+		{
+			name: "empty sender",
+			body: strings.Replace(twilioBody, "+15550100", "", 1),
+			want: "from string length",
+		},
+		{
+			name: "too long a sender",
+			body: strings.Replace(twilioBody, "+15550100", long[:65], 1),
+			want: "from string length",
+		},
+		{
+			name: "empty message",
+			body: `templates = { verification_message = "" }`,
+			want: "at least 1",
+		},
+	})
+}
+
+func TestLegacyPhoneAcceptsValidValues(t *testing.T) {
+	t.Parallel()
+	providerAccepts(t, "guardian_legacy_phone", []validBody{
+		{
+			name: "default templates alone",
+			body: `templates = {}`,
+		},
+		{
+			name: "Twilio account alone",
+			body: twilioBody,
+		},
+		{
+			name: "messaging service as sender",
+			body: strings.Replace(twilioBody, `from = "+15550100"`, `messaging_service_sid = "MG1"`, 1),
+		},
+		{
+			name: "Twilio account known after apply",
+			body: `
+				selected_provider = "twilio"
+				twilio            = later`,
+		},
+	})
+}

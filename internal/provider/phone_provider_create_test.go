@@ -1,0 +1,116 @@
+package provider_test
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
+)
+
+// A tenant has one phone provider. One that is there is never adopted: the
+// error has the command that imports it.
+func TestExistingPhoneProviderHasToBeImported(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	id := tn.SetUnifiedPhoneProvider(auth0test.UnifiedPhoneProvider{Name: "custom", DeliveryMethods: []string{"voice"}})
+	w := tn.workspace(t, phoneProviderOf(customPhone))
+	out := fails(t, w, "apply", "-auto-approve")
+	for _, want := range []string{
+		"Exists already: the phone provider",
+		`terraform import guardian_phone_provider.NAME "` + id + `"`,
+		"moved block",
+		"409 Conflict",
+	} {
+		if !strings.Contains(out, want) {
+			t.Errorf("the error does not say %q:\n%s", want, out)
+		}
+	}
+	if err := tn.check("phone provider", "custom from  by voice with :"); err != nil {
+		t.Error(err)
+	}
+	run(t, w, "import", phoneProvider, id)
+	run(t, w, "apply", "-auto-approve")
+	if err := tn.check("phone provider", customPhoneOn); err != nil {
+		t.Error(err)
+	}
+}
+
+// A POST without an answer may have been carried out: it is not repeated, and
+// the next apply says what there is.
+func TestPhoneProviderIsNotCreatedTwice(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	w := tn.workspace(t, phoneProviderOf(customPhone))
+	tn.Fail(auth0test.Fault{Method: "POST", Path: phoneProviders, Reset: true, After: true})
+	out := fails(t, w, "apply", "-auto-approve")
+	for _, want := range []string{"Could not create the phone provider", "got no answer"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("the error does not say %q:\n%s", want, out)
+		}
+	}
+	if n := tn.posts(); n != 1 {
+		t.Errorf("%d POSTs", n)
+	}
+	p, _ := tn.UnifiedPhoneProvider()
+	out = fails(t, w, "apply", "-auto-approve")
+	if !strings.Contains(out, `terraform import guardian_phone_provider.NAME "`+p.ID+`"`) {
+		t.Error(out)
+	}
+	run(t, w, "import", phoneProvider, p.ID)
+	run(t, w, "plan", "-detailed-exitcode")
+}
+
+// posts counts the requests of the Management API that must not be repeated.
+func (tn tenant) posts() (n int) {
+	for _, call := range tn.calls() {
+		if strings.HasPrefix(call, "POST /api/v2/") {
+			n++
+		}
+	}
+	return n
+}
+
+// A 403 leaves nothing in state, so that the next apply creates the provider.
+func TestFailedCreateOfAPhoneProviderIsRepeated(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	config := phoneProviderOf(twilioPhone(`mssid = "MG0"`, "first-token", 1))
+	tn.Fail(forbidden("POST", phoneProviders))
+	tn.apply(t,
+		resource.TestStep{
+			Config:      config,
+			ExpectError: regexp.MustCompile(`(?s)Could not create the phone provider.*insufficient_scope`),
+		},
+		resource.TestStep{
+			Config:           config,
+			ConfigPlanChecks: plan(plancheck.ExpectResourceAction(phoneProvider, plancheck.ResourceActionCreate)),
+			Check:            tn.has("phone provider", "twilio from MG0 by text,voice with AC0:first-token"),
+		},
+	)
+}
+
+// A rename without a moved block creates and destroys at the same time. Where
+// the creation comes first, Auth0 refuses it, and the old provider is kept.
+func TestRenameKeepsThePhoneProvider(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	w := tn.workspace(t, phoneProviderOf(customPhone))
+	run(t, w, "apply", "-auto-approve")
+	for i := range 3 {
+		// The DELETE is repeated, after the POST if that does not wait.
+		tn.Fail(auth0test.Fault{Method: "DELETE", Path: phoneProviders + "/*", Status: 503})
+		write(t, w, strings.Replace(phoneProviderOf(customPhone), "this", fmt.Sprintf("name%d", i), 1))
+		out, err := w.Run(t.Context(), "apply", "-auto-approve", "-no-color")
+		if err != nil && !strings.Contains(unwrapped(out), "Exists already: the phone provider") {
+			t.Error(out)
+		}
+		if err := tn.check("phone provider", customPhoneOn); err != nil {
+			t.Errorf("%v\n%s", err, out)
+		}
+	}
+}
