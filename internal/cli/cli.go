@@ -15,7 +15,8 @@ import (
 )
 
 // ErrNone says that there is neither Terraform nor OpenTofu.
-var ErrNone = errors.New("neither terraform nor tofu on PATH nor bin/tofu in the repository: run make, which builds OpenTofu, or set TF_ACC_TERRAFORM_PATH")
+var ErrNone = errors.New("neither terraform nor tofu on PATH nor bin/tofu in the repository: " +
+	"run make, which builds OpenTofu, or set TF_ACC_TERRAFORM_PATH")
 
 // Find returns the binary to run: TF_ACC_TERRAFORM_PATH, terraform or tofu on
 // PATH, or bin/tofu under root, the repository, where make builds it.
@@ -69,7 +70,8 @@ func NewWorkspace(binary, builds, dir string) (*Workspace, error) {
 	if err := os.WriteFile(config, []byte(content), 0o600); err != nil {
 		return nil, err
 	}
-	return &Workspace{Dir: dir, binary: binary, Env: []string{"TF_CLI_CONFIG_FILE=" + config, "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1"}}, nil
+	env := []string{"TF_CLI_CONFIG_FILE=" + config, "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1"}
+	return &Workspace{Dir: dir, binary: binary, Env: env}, nil
 }
 
 // Command prepares a command in the workspace. When its context ends it is

@@ -52,7 +52,11 @@ func newDemo(root, temp string, s *screen) *demo {
 
 func (d *demo) steps() []step {
 	return []step{
-		{"Build the provider", "The provider of this repository is built into a temporary folder; the first time takes a minute or two.", d.build},
+		{
+			"Build the provider",
+			"The provider of this repository is built into a temporary folder; the first time takes a minute or two.",
+			d.build,
+		},
 		{"Start a tenant", "An emulated Auth0 tenant starts on this machine, with one user and the user's mailbox.", d.startTenant},
 		{"Plan", "The configuration of examples/email-mfa is planned, without init by dev_overrides; new settings need no request.", d.plan},
 		{"Apply", "The factors are switched on, email's settings first, and then MFA is enforced.", d.apply},

@@ -13,7 +13,9 @@ import (
 const address = "registry.terraform.io/hashicorp/guardian"
 
 // translate turns the protocol's answers into Terraform's JSON.
-func translate(schemas *tfprotov6.GetProviderSchemaResponse, identities *tfprotov6.GetResourceIdentitySchemasResponse) (*tfjson.ProviderSchemas, error) {
+func translate(
+	schemas *tfprotov6.GetProviderSchemaResponse, identities *tfprotov6.GetResourceIdentitySchemasResponse,
+) (*tfjson.ProviderSchemas, error) {
 	p := &tfjson.ProviderSchema{
 		ResourceSchemas:         map[string]*tfjson.Schema{},
 		DataSourceSchemas:       map[string]*tfjson.Schema{},
