@@ -8,8 +8,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
-	"github.com/hashicorp/terraform-plugin-testing/statecheck"
-	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
@@ -26,13 +24,6 @@ data "guardian_authenticator" "this" {
 func owner(user auth0test.User) string { return fmt.Sprintf("user_id = %q", user.ID) }
 
 func bearer(token string) string { return fmt.Sprintf("token = %q", token) }
-
-func values(address string, want map[string]knownvalue.Check) (checks []statecheck.StateCheck) {
-	for name, value := range want {
-		checks = append(checks, statecheck.ExpectKnownValue(address, tfjsonpath.New(name), value))
-	}
-	return checks
-}
 
 // enrolled is a user with one authenticator of each kind that the Management API can create.
 func enrolled(tn tenant) (user auth0test.User, ids map[string]string) {

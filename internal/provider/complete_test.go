@@ -5,7 +5,6 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -18,7 +17,6 @@ import (
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
-	"github.com/guardian-mfa/terraform-provider-guardian/internal/cli"
 )
 
 const (
@@ -26,28 +24,6 @@ const (
 	application = "an-application"
 	totpKey     = "JBSWY3DPEHPK3PXP"
 )
-
-// everything is examples/complete on a tenant that has what it needs.
-func (tn tenant) everything(t testing.TB, unified bool) *cli.Workspace {
-	t.Helper()
-	tn.SetUnifiedPhone(unified)
-	tn.AddUser(auth0test.User{ID: breakGlass, Email: "ada@example.com"})
-	tn.AddApplication(auth0test.Application{ClientID: application, GrantTypes: []string{auth0.GrantPassword}})
-	w := tn.workspace(t, "")
-	content, err := os.ReadFile(filepath.Join(root, "examples", "complete", "main.tf"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	writeFile(t, filepath.Join(w.Dir, "main.tf"), content)
-	for name, value := range map[string]string{
-		"unified_phone": map[bool]string{true: "true", false: "false"}[unified], "twilio_auth_token": twilioToken, "duo_secret_key": "first-key",
-		"apns_p12": p12, "fcm_service_account": serviceAccount, "aws_secret_access_key": awsSecret,
-		"totp_secret": totpKey, "client_id": application, "user_id": breakGlass,
-	} {
-		w.Env = append(w.Env, "TF_VAR_"+name+"="+value)
-	}
-	return w
-}
 
 // factorNames are all factors of a tenant.
 var factorNames = []string{"sms", "push-notification", "otp", "email", "duo", "webauthn-roaming", "webauthn-platform", "recovery-code"}

@@ -14,16 +14,6 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 )
 
-// content is a file's, from the repository's root; a file that is not there has none.
-func content(t *testing.T, file string) string {
-	t.Helper()
-	text, err := os.ReadFile(filepath.Join(root, file)) //nolint:gosec // a file of ours
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		t.Fatal(err)
-	}
-	return string(text)
-}
-
 // entries are the names in a folder; a folder that is not there has none.
 func entries(t *testing.T, folder string) (names []string) {
 	t.Helper()

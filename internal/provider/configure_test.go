@@ -81,14 +81,6 @@ func (c configured) use(t *testing.T) []*tfprotov6.Diagnostic {
 	return resp.Diagnostics
 }
 
-func text(diags []*tfprotov6.Diagnostic) string {
-	var b strings.Builder
-	for _, d := range diags {
-		b.WriteString(d.Attribute.String() + ": " + d.Summary + ": " + d.Detail + "\n")
-	}
-	return b.String()
-}
-
 func newKey(t *testing.T) (*rsa.PrivateKey, string) {
 	t.Helper()
 	key, err := rsa.GenerateKey(rand.Reader, 2048)

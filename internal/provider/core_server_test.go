@@ -80,3 +80,11 @@ func failures(diags []*tfprotov6.Diagnostic) string {
 	}
 	return strings.TrimSpace(text(errs))
 }
+
+func text(diags []*tfprotov6.Diagnostic) string {
+	var b strings.Builder
+	for _, d := range diags {
+		b.WriteString(d.Attribute.String() + ": " + d.Summary + ": " + d.Detail + "\n")
+	}
+	return b.String()
+}

@@ -56,3 +56,13 @@ func (tn tenant) writes() (list []written) {
 	}
 	return list
 }
+
+// posts counts the requests of the Management API that must not be repeated.
+func (tn tenant) posts() (n int) {
+	for _, call := range tn.calls() {
+		if strings.HasPrefix(call, "POST /api/v2/") {
+			n++
+		}
+	}
+	return n
+}

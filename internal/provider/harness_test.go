@@ -16,8 +16,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
@@ -214,4 +217,11 @@ func forbidden(method, path string) auth0test.Fault {
 // plan states what a step plans, before it is applied.
 func plan(checks ...plancheck.PlanCheck) resource.ConfigPlanChecks {
 	return resource.ConfigPlanChecks{PreApply: checks}
+}
+
+func values(address string, want map[string]knownvalue.Check) (checks []statecheck.StateCheck) {
+	for name, value := range want {
+		checks = append(checks, statecheck.ExpectKnownValue(address, tfjsonpath.New(name), value))
+	}
+	return checks
 }

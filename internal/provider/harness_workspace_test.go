@@ -2,6 +2,8 @@ package provider_test
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -9,6 +11,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/cli"
 )
 
@@ -92,4 +96,54 @@ func writeFile(t testing.TB, name string, content []byte) {
 	if err := os.WriteFile(name, content, 0o600); err != nil { //nolint:gosec // a file of the test's
 		t.Fatal(err)
 	}
+}
+
+func read(t *testing.T, w *cli.Workspace, file string) string {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join(w.Dir, file)) //nolint:gosec // a file of the test's
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
+func search(t *testing.T, text string, secrets []string) {
+	t.Helper()
+	for _, secret := range secrets {
+		if i := strings.Index(text, secret); i >= 0 {
+			t.Errorf("a secret shows: …%s…", text[max(0, i-200):i+min(10, len(secret))])
+		}
+	}
+}
+
+// everything is examples/complete on a tenant that has what it needs.
+func (tn tenant) everything(t testing.TB, unified bool) *cli.Workspace {
+	t.Helper()
+	tn.SetUnifiedPhone(unified)
+	tn.AddUser(auth0test.User{ID: breakGlass, Email: "ada@example.com"})
+	tn.AddApplication(auth0test.Application{ClientID: application, GrantTypes: []string{auth0.GrantPassword}})
+	w := tn.workspace(t, "")
+	content, err := os.ReadFile(filepath.Join(root, "examples", "complete", "main.tf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, filepath.Join(w.Dir, "main.tf"), content)
+	for name, value := range map[string]string{
+		"unified_phone": map[bool]string{true: "true", false: "false"}[unified], "twilio_auth_token": twilioToken, "duo_secret_key": "first-key",
+		"apns_p12": p12, "fcm_service_account": serviceAccount, "aws_secret_access_key": awsSecret,
+		"totp_secret": totpKey, "client_id": application, "user_id": breakGlass,
+	} {
+		w.Env = append(w.Env, "TF_VAR_"+name+"="+value)
+	}
+	return w
+}
+
+// content is a file's, from the repository's root; a file that is not there has none.
+func content(t *testing.T, file string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(root, file)) //nolint:gosec // a file of ours
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	return string(text)
 }

@@ -65,16 +65,6 @@ func TestPhoneProviderIsNotCreatedTwice(t *testing.T) {
 	run(t, w, "plan", "-detailed-exitcode")
 }
 
-// posts counts the requests of the Management API that must not be repeated.
-func (tn tenant) posts() (n int) {
-	for _, call := range tn.calls() {
-		if strings.HasPrefix(call, "POST /api/v2/") {
-			n++
-		}
-	}
-	return n
-}
-
 // A 403 leaves nothing in state, so that the next apply creates the provider.
 func TestFailedCreateOfAPhoneProviderIsRepeated(t *testing.T) {
 	t.Parallel()

@@ -1,7 +1,6 @@
 package provider_test
 
 import (
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -10,7 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
-	"github.com/guardian-mfa/terraform-provider-guardian/internal/cli"
 )
 
 // Whichever way the provider authenticates, no secret is in the log at level
@@ -100,23 +98,5 @@ func TestCredentialsAreSensitive(t *testing.T) {
 	slices.Sort(marked)
 	if want := "all.token api_token client_assertion_private_key client_secret one.token"; strings.Join(marked, " ") != want {
 		t.Errorf("sensitive: %v, want %s", marked, want)
-	}
-}
-
-func read(t *testing.T, w *cli.Workspace, file string) string {
-	t.Helper()
-	content, err := os.ReadFile(filepath.Join(w.Dir, file)) //nolint:gosec // a file of the test's
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(content)
-}
-
-func search(t *testing.T, text string, secrets []string) {
-	t.Helper()
-	for _, secret := range secrets {
-		if i := strings.Index(text, secret); i >= 0 {
-			t.Errorf("a secret shows: …%s…", text[max(0, i-200):i+min(10, len(secret))])
-		}
 	}
 }
