@@ -37,22 +37,22 @@ func TestAuthenticationMethodRefusesWhatDoesNotFitItsType(t *testing.T) {
 		{
 			name: "email with a phone number",
 			body: methodBody(byEmail, `phone_number = "+15005550006"`),
-			want: `phone_number goes with the type "phone", and the type is "email".`,
+			want: `phone_number is allowed only with the type "phone", and the type is "email".`,
 		},
 		{
 			name: "email with a version of a TOTP secret",
 			body: methodBody(byEmail, `totp_secret_wo_version = 1`),
-			want: `totp_secret_wo_version goes with the type "totp"`,
+			want: `totp_secret_wo_version is allowed only with the type "totp"`,
 		},
 		{
 			name: "phone with an email address",
 			body: methodBody(byPhone, `email = "a@example.com"`),
-			want: `email goes with the type "email", and the type is "phone".`,
+			want: `email is allowed only with the type "email", and the type is "phone".`,
 		},
 		{
 			name: "TOTP with a preferred method of the phone",
 			body: methodBody(byTOTP(key, 1), `preferred_authentication_method = "sms"`),
-			want: `preferred_authentication_method goes with the type "phone"`,
+			want: `preferred_authentication_method is allowed only with the type "phone"`,
 		},
 		{
 			name: "phone that prefers fax",

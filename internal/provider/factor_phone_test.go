@@ -58,7 +58,7 @@ resource "guardian_factor_phone" "this" {
 		},
 		"hooks_not_allowed": {
 			fault: true,
-			says:  "let an Action send the messages, with a guardian_phone_provider named custom",
+			says:  "let an Action send the messages, with a guardian_phone_provider whose name is custom",
 		},
 	} {
 		t.Run(code, func(t *testing.T) {

@@ -137,17 +137,17 @@ func TestPushFactorRefusesInvalidSNS(t *testing.T) {
 		{
 			name: "region that Auth0 does not have",
 			body: snsWith("eu-west-1", "sa-east-1"),
-			want: "must be an AWS region that Auth0 takes",
+			want: "must be an AWS region that Auth0 accepts",
 		},
 		{
 			name: "availability zone as region",
 			body: snsWith("eu-west-1", "eu-west-1a"),
-			want: "must be an AWS region that Auth0 takes",
+			want: "must be an AWS region that Auth0 accepts",
 		},
 		{
 			name: "prefix before a region",
 			body: snsWith(`"eu-west-1"`, `"gov-us-east-1"`),
-			want: "must be an AWS region that Auth0 takes",
+			want: "must be an AWS region that Auth0 accepts",
 		},
 		{
 			name: "ARN of a topic",

@@ -58,7 +58,7 @@ func TestErrorsSayWhatWentWrong(t *testing.T) {
 				tn.Advance(25 * time.Hour)
 				return []string{"AUTH0_CLIENT_ID=", "AUTH0_CLIENT_SECRET=", "AUTH0_API_TOKEN=" + token}
 			},
-			says:  []string{"401 Unauthorized: Expired token", "AUTH0_API_TOKEN) has perhaps expired"},
+			says:  []string{"401 Unauthorized: Expired token", "AUTH0_API_TOKEN) may have expired"},
 			not:   "enabled = true", // the resource is not to blame
 			asked: 1,
 		},

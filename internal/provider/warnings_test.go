@@ -49,7 +49,7 @@ func TestAPlanWarnsBeforeAFirstApplySwitchesOff(t *testing.T) {
 		t.Errorf("warned of a factor that is off:\n%s", out)
 	}
 	tn.SetFactor("email", true)
-	on := "In the tenant " + tn.Host() + " this is on now: the email factor."
+	on := "In the tenant " + tn.Host() + ", the email factor is on now."
 	if out := run(t, w, "plan"); !strings.Contains(out, warning) || !strings.Contains(out, on) {
 		t.Errorf("no warning:\n%s", out)
 	}
