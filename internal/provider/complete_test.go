@@ -25,9 +25,6 @@ const (
 	totpKey     = "JBSWY3DPEHPK3PXP"
 )
 
-// factorNames are all factors of a tenant.
-var factorNames = []string{"sms", "push-notification", "otp", "email", "duo", "webauthn-roaming", "webauthn-platform", "recovery-code"}
-
 // complete is what the tenant has after the apply of it, whichever phone it is.
 var complete = []string{
 	"otp", "true", "email", "true", "sms", "true", "push-notification", "true", "duo", "true", "recovery-code", "true",

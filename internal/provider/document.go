@@ -11,7 +11,8 @@ import (
 )
 
 // A document is something that a tenant has exactly one of: it is read and
-// replaced whole, never created or deleted. It is bound to fields of one model.
+// written whole, never created or deleted. Of something larger that Auth0
+// changes with PATCH, it is some members. It is bound to fields of one model.
 // Where none of its attributes is set it is not declared and costs no request.
 type document struct {
 	subject    string   // names it in messages: "the email factor"
@@ -24,7 +25,7 @@ type document struct {
 	// Only some documents have these:
 	guard   *guard            // it protects users while it is on
 	secret  *secret           // it sends a secret
-	needed  needed            // its factor is of no use without an attribute
+	needed  needed            // what stays on is of no use without an attribute
 	stays   bool              // Auth0 can replace it but not empty it, such as credentials
 	changes func(from values) // called before each write with what the state has
 
@@ -33,17 +34,18 @@ type document struct {
 	advice func(context.Context, *auth0.Client) diag.Diagnostics
 }
 
-// A guard is the last of a resource's documents: it is written after the others
-// when it goes on, and before them when it goes off. Its words are what a plan
-// says where the protection is lost.
+// A guard makes a document a switch, and nothing else, that protects users while
+// it is on. It is the last of a resource's documents: it is written after the
+// others when it goes on, and before them when it goes off. Its words are what a
+// plan says where the protection is lost.
 type guard struct {
 	on          func() bool
 	protection  string // what is lost, with which the summary begins: "MFA protection"
-	loss        string // what goes with it, before "of" the tenant: "takes the email factor away from every user"
+	loss        string // what an apply does then: "takes the email factor away from every user"
 	consequence string // what that means for users, in a sentence
 }
 
-// needed is an attribute that its factor needs, and a sentence for the plan that takes it away.
+// needed is an attribute whose reset breaks what stays on, and a sentence for the plan that resets it.
 type needed struct{ attribute, says string }
 
 // A mirror moves a document whose whole content the API takes and gives as one T.

@@ -164,6 +164,8 @@ func (tn tenant) look(name string) (string, error) {
 		return s.real(ctx, tn.api)
 	case ok:
 		return s.emulated(tn.Tenant), nil
+	case !slices.Contains(factorNames, name):
+		return "", fmt.Errorf("subjects_test.go has no subject %q", name)
 	case tn.Tenant != nil:
 		return strconv.FormatBool(tn.Factor(name)), nil
 	}
@@ -225,3 +227,6 @@ func values(address string, want map[string]knownvalue.Check) (checks []stateche
 	}
 	return checks
 }
+
+// factorNames are all factors of a tenant.
+var factorNames = []string{"sms", "push-notification", "otp", "email", "duo", "webauthn-roaming", "webauthn-platform", "recovery-code"}

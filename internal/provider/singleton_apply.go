@@ -10,7 +10,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 )
 
-// Create leaves nothing in state when it fails: what is tainted would be destroyed, that is, switched off.
+// Create leaves nothing in state when it fails: what is tainted would be
+// destroyed, and a factor thereby switched off.
 func (r *singletonResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	got := valuesOf(resp.State.Raw)
 	if resp.Diagnostics.Append(r.apply(ctx, req.Plan, req.Config, got)...); resp.Diagnostics.HasError() {

@@ -39,9 +39,9 @@ func (r *singletonResource) planDestroy(ctx context.Context, have values, planne
 	}
 	g := r.guardIn(ctx, have)
 	switch {
-	case g == nil:
+	case g == nil, r.guardByDefault():
 		diags.Append(r.missed(ctx, have, nullValues(ctx, r.schema))...)
-	case g.guard.on() && !r.guardByDefault():
+	case g.guard.on():
 		// The subject is in the summary, since Terraform shows only one of several warnings with the same.
 		diags.AddWarning(g.guard.protection+" goes away: "+g.subject, fmt.Sprintf(
 			"Destroying guardian_%s %s of %s. %s "+
@@ -51,8 +51,8 @@ func (r *singletonResource) planDestroy(ctx context.Context, have values, planne
 	return diags
 }
 
-// planUpdate refuses a second address, and warns where a factor stays on
-// without what it needs.
+// planUpdate refuses a second address, and warns where what stays on
+// loses what it needs.
 func (r *singletonResource) planUpdate(ctx context.Context, have, want values, planned *addresses) (diags diag.Diagnostics) {
 	if planned.keep() {
 		diags.Append(r.twoAddresses())
@@ -87,7 +87,7 @@ func (r *singletonResource) planCreate(ctx context.Context, want values, planned
 	case g.guard.on() && planned.isHeld() && !r.guardByDefault():
 		diags.AddWarning(g.guard.protection+" may go away for a moment: "+g.subject, fmt.Sprintf(
 			"guardian_%s is in the state already and would be created again. Unless create_before_destroy is set, "+
-				"the old one is destroyed first, and %s is off in between. To rename the resource, use a moved block.",
+				"the old one is destroyed first, and in between the tenant is without %s. To rename the resource, use a moved block.",
 			r.typeName, g.subject))
 	case !g.guard.on():
 		diags.Append(r.planSwitchOff(ctx, g)...)
@@ -104,9 +104,9 @@ func (r *singletonResource) planSwitchOff(ctx context.Context, g *document) (dia
 			r.typeName, explain(err)))
 	case g.guard.on():
 		diags.AddWarning("What is on would be switched off: "+g.subject, fmt.Sprintf(
-			"In the tenant %s, %s is on now. The first apply of this guardian_%s would take it away from every user. "+
+			"The tenant %s has %s switched on. The first apply of this guardian_%s %s. %s "+
 				"To start from what the tenant has, import the resource.",
-			r.client.Domain(), g.subject, r.typeName))
+			r.client.Domain(), g.subject, r.typeName, g.guard.loss, g.guard.consequence))
 	}
 	return diags
 }

@@ -1,11 +1,36 @@
 package provider_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
+
+// Whatever type switches MFA off when it is destroyed, the plan warns of it.
+func TestAPlanWarnsBeforeADestroyOfEveryProtection(t *testing.T) {
+	t.Parallel()
+	eachRow(t, func(t *testing.T, fresh func(*testing.T) core) {
+		c := fresh(t)
+		c.must(c.row.first)
+		c.plan(c.process(), "")
+		warned := strings.Contains(c.said, "MFA protection goes away: ")
+		if protects := protects(c.row); warned != protects {
+			t.Errorf("warned: %t, protects: %t: %s", warned, protects, c.said)
+		}
+	})
+}
+
+// protects reports whether a row's first body switches on a factor or the policies.
+func protects(row lifecycle) bool {
+	for pair := range slices.Chunk(row.hasFirst, 2) {
+		if pair[0] == "policies" || slices.Contains(factorNames, pair[0]) {
+			return pair[1] != "false" && pair[1] != ""
+		}
+	}
+	return false
+}
 
 // A plan that takes MFA away says from whom and what else could be done; one
 // that takes nothing away is silent.
@@ -49,7 +74,7 @@ func TestAPlanWarnsBeforeAFirstApplySwitchesOff(t *testing.T) {
 		t.Errorf("warned of a factor that is off:\n%s", out)
 	}
 	tn.SetFactor("email", true)
-	on := "In the tenant " + tn.Host() + ", the email factor is on now."
+	on := "The tenant " + tn.Host() + " has the email factor switched on."
 	if out := run(t, w, "plan"); !strings.Contains(out, warning) || !strings.Contains(out, on) {
 		t.Errorf("no warning:\n%s", out)
 	}
