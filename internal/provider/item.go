@@ -51,7 +51,7 @@ func (r *itemResource[M]) modelOf(ctx context.Context, v values) (*M, item[M], d
 }
 
 // objectKey names one item alone: what is imported by the same ID is the same.
-func (r *itemResource[M]) objectKey(v values) string { return r.typeName + " " + r.importID(v) }
+func (r *itemResource[M]) objectKey(v values) string { return r.typeName + " alone " + r.importID(v) }
 
 // settingKey names what an item stands for. What has only an ID, which no plan
 // knows, shares one until it is created; two with the same may be two all the same.

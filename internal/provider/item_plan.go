@@ -78,7 +78,10 @@ func (r *itemResource[M]) planReplace(ctx context.Context, want values) (diags d
 	only := nullValues(ctx, r.schema) // the rest of the plan may be unknown
 	only.take(want, r.keys)
 	_, it, diags := r.modelOf(ctx, only)
-	if it.live == nil || diags.HasError() {
+	if it.live == nil {
+		return nil
+	}
+	if diags.HasError() {
 		return diags
 	}
 	switch err := it.read(ctx, r.client); {

@@ -34,12 +34,16 @@ func (s *secret) take(ctx context.Context, config tfsdk.Config) diag.Diagnostics
 // pointer is the secret as the API takes it.
 func (s *secret) pointer() *string { return s.value.ValueStringPointer() }
 
-// hide keeps the secret out of what Auth0 says about it.
+// hide keeps the secret out of what Auth0 says about it, also where that quotes
+// the JSON that it was sent in.
 func (s *secret) hide(text string) string {
 	if s == nil || s.value.ValueString() == "" {
 		return text
 	}
-	return strings.ReplaceAll(text, s.value.ValueString(), "(sensitive value)")
+	plain := s.value.ValueString()
+	quoted, _ := json.Marshal(plain) // cannot fail: it is a string
+	const hidden = "(sensitive value)"
+	return strings.NewReplacer(string(quoted[1:len(quoted)-1]), hidden, plain, hidden).Replace(text)
 }
 
 // secretAttribute is a secret that Auth0 takes and the state never has.

@@ -139,6 +139,29 @@ func TestSecretThatAuth0RefusesIsNotShown(t *testing.T) {
 	}
 }
 
+// Nor is it where Auth0's words quote the JSON that it was sent in, and it is JSON itself.
+func TestSecretIsNotShownInTheJSONThatWasSent(t *testing.T) {
+	t.Parallel()
+	c := newCore(t, emulated(t), lifecycle{typeName: "guardian_factor_push"})
+	c.tn.Fail(auth0test.Fault{
+		Method: "PUT",
+		Path:   "/api/v2/guardian/factors/push-notification/providers/fcmv1",
+		Status: 400,
+		Body: `{"statusCode":400,"error":"Bad Request",` +
+			`"message":"got {\"server_credentials\":\"{\\\"private_key\\\":\\\"not-a-key\\\"}\"}"}`,
+	})
+	errs, _ := c.apply(`
+enabled = true
+fcm = {
+  server_credentials_wo         = "{\"private_key\":\"not-a-key\"}"
+  server_credentials_wo_version = 1
+}
+`)
+	if !strings.Contains(errs, `got {"server_credentials":"(sensitive value)"}`) || strings.Contains(errs, "not-a-key") {
+		t.Error(errs)
+	}
+}
+
 // A secret is not shown either where Auth0 stores something else beside it.
 func TestSecretIsNotShownWhereTheAnswerDiffers(t *testing.T) {
 	t.Parallel()
