@@ -153,7 +153,7 @@ func (tn tenant) complete(t *testing.T, w *cli.Workspace) {
 	}
 	for _, m := range found {
 		address := m[1] + ".this[0]"
-		for _, template := range tn.UnifiedPhoneTemplates() {
+		for _, template := range tn.PhoneTemplates() {
 			if template.ID == m[2] {
 				address = fmt.Sprintf("%s.this[%q]", m[1], template.Type)
 			}

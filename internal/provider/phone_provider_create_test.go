@@ -17,7 +17,7 @@ import (
 func TestExistingPhoneProviderHasToBeImported(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
-	id := tn.SetUnifiedPhoneProvider(auth0test.UnifiedPhoneProvider{Name: "custom", DeliveryMethods: []string{"voice"}})
+	id := tn.SetPhoneProvider(auth0test.PhoneProvider{Name: "custom", DeliveryMethods: []string{"voice"}})
 	w := tn.workspace(t, phoneProviderOf(customPhone))
 	out := fails(t, w, "apply", "-auto-approve")
 	for _, want := range []string{
@@ -56,7 +56,7 @@ func TestPhoneProviderIsNotCreatedTwice(t *testing.T) {
 	if n := tn.posts(); n != 1 {
 		t.Errorf("%d POSTs", n)
 	}
-	p, _ := tn.UnifiedPhoneProvider()
+	p, _ := tn.PhoneProvider()
 	out = fails(t, w, "apply", "-auto-approve")
 	if !strings.Contains(out, `terraform import guardian_phone_provider.NAME "`+p.ID+`"`) {
 		t.Error(out)

@@ -87,7 +87,7 @@ func changePhoneProvider(ctx context.Context, c *auth0.Client) error {
 
 // phoneProviderOn is what subjects say of it.
 func phoneProviderOn(tn *auth0test.Tenant) string {
-	p, ok := tn.UnifiedPhoneProvider()
+	p, ok := tn.PhoneProvider()
 	if !ok {
 		return "none"
 	}
@@ -126,13 +126,13 @@ func TestDeletedPhoneProviderIsRecreated(t *testing.T) {
 	tn.apply(t,
 		resource.TestStep{Config: config},
 		resource.TestStep{
-			PreConfig:        tn.RemoveUnifiedPhoneProvider,
+			PreConfig:        tn.RemovePhoneProvider,
 			Config:           config,
 			ConfigPlanChecks: plan(plancheck.ExpectResourceAction(phoneProvider, plancheck.ResourceActionCreate)),
 			Check:            tn.has("phone provider", "twilio from MG0 by text,voice with AC0:first-token"),
 		},
 		resource.TestStep{
-			PreConfig: tn.RemoveUnifiedPhoneProvider,
+			PreConfig: tn.RemovePhoneProvider,
 			Config:    config,
 			Destroy:   true,
 		},

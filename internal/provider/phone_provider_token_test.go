@@ -30,8 +30,8 @@ func TestTwilioTokenIsSentOnlyWhenNeeded(t *testing.T) {
 	}
 	replacedByCustom := func() {
 		tn.ResetRequests()
-		p, _ := tn.UnifiedPhoneProvider()
-		tn.SetUnifiedPhoneProvider(auth0test.UnifiedPhoneProvider{
+		p, _ := tn.PhoneProvider()
+		tn.SetPhoneProvider(auth0test.PhoneProvider{
 			ID:              p.ID,
 			Name:            "custom",
 			DeliveryMethods: []string{"text"},

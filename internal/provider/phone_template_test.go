@@ -68,7 +68,7 @@ var phoneTemplateLifecycles = []lifecycle{
 // phoneTemplatesOn is what subjects say of them.
 func phoneTemplatesOn(tn *auth0test.Tenant) string {
 	var list []string
-	for _, m := range tn.UnifiedPhoneTemplates() {
+	for _, m := range tn.PhoneTemplates() {
 		said := fmt.Sprintf("%s %q %q from %q", m.Type, m.Text, m.Voice, m.From)
 		if m.Disabled {
 			said = "disabled " + said
@@ -127,7 +127,7 @@ func TestPhoneTemplatesOfAllTypes(t *testing.T) {
 	`)
 	run(t, w, "apply", "-auto-approve")
 	run(t, w, "plan", "-detailed-exitcode")
-	if n := len(tn.UnifiedPhoneTemplates()); n != 5 {
+	if n := len(tn.PhoneTemplates()); n != 5 {
 		t.Errorf("%d templates", n)
 	}
 	run(t, w, "destroy", "-auto-approve")
@@ -141,7 +141,7 @@ func TestPhoneTemplatesOfAllTypes(t *testing.T) {
 func TestDeletedPhoneTemplateIsRecreated(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
-	remove := func() { tn.RemoveUnifiedPhoneTemplate(tn.UnifiedPhoneTemplates()[0].ID) }
+	remove := func() { tn.RemovePhoneTemplate(tn.PhoneTemplates()[0].ID) }
 	tn.apply(t,
 		resource.TestStep{Config: phoneTemplateOf(verifyText)},
 		resource.TestStep{
@@ -163,7 +163,7 @@ func TestDeletedPhoneTemplateIsRecreated(t *testing.T) {
 func TestExistingPhoneTemplateHasToBeImported(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
-	tn.SetUnifiedPhoneTemplate(auth0test.UnifiedPhoneTemplate{Type: "otp_enroll", Text: "Enroll"})
+	tn.SetPhoneTemplate(auth0test.PhoneTemplate{Type: "otp_enroll", Text: "Enroll"})
 	w := tn.workspace(t, phoneTemplateOf(verifyText))
 	tn.Fail(auth0test.Fault{Method: "POST", Path: phoneTemplates, Reset: true, After: true})
 	if out := fails(t, w, "apply", "-auto-approve"); !strings.Contains(out, "Could not create the phone template otp_verify") {
@@ -172,7 +172,7 @@ func TestExistingPhoneTemplateHasToBeImported(t *testing.T) {
 	if n := tn.posts(); n != 1 {
 		t.Errorf("%d POSTs", n)
 	}
-	id := tn.UnifiedPhoneTemplates()[1].ID
+	id := tn.PhoneTemplates()[1].ID
 	out := fails(t, w, "apply", "-auto-approve")
 	for _, want := range []string{
 		"Exists already: the phone template otp_verify",

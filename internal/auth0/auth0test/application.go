@@ -5,6 +5,8 @@ import (
 	"crypto"
 	"maps"
 	"slices"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test/api"
 )
 
 // The grant types of the token endpoint.
@@ -18,6 +20,9 @@ const (
 	grantRecovery          = "http://auth0.com/oauth/grant-type/mfa-recovery-code"
 )
 
+// mfaScopes are those of the MFA API.
+var mfaScopes = []string{"enroll", "read:authenticators", "remove:authenticators"}
+
 // Application is a client of the tenant. Without secret and key it is a public one.
 type Application struct {
 	ClientID, ClientSecret string
@@ -30,49 +35,95 @@ type Application struct {
 	Grants map[string][]string
 }
 
-// AddApplication adds an application, or replaces that of the same client id.
-func (t *Tenant) AddApplication(a Application) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.addApplication(a)
+// applications are the tenant's clients, two ready ones among them.
+type applications struct {
+	world    *api.World
+	identity identity
+
+	byID       map[string]Application
+	management string // client id of the ready M2M application
+	login      string // client id of the ready login application
 }
 
-func (t *Tenant) addApplication(a Application) {
-	a.SigningAlg = cmp.Or(a.SigningAlg, "RS256")
-	a.GrantTypes = slices.Clone(a.GrantTypes)
-	a.Grants = maps.Clone(a.Grants)
-	t.secret(a.ClientSecret)
-	t.applications[a.ClientID] = a
+func newApplications(w *api.World, n identity) *applications {
+	return &applications{world: w, identity: n, byID: map[string]Application{}}
+}
+
+// AddApplication adds an application, or replaces that of the same client id.
+func (a *applications) AddApplication(app Application) {
+	a.world.Lock()
+	defer a.world.Unlock()
+	a.add(app)
+}
+
+func (a *applications) add(app Application) {
+	app.SigningAlg = cmp.Or(app.SigningAlg, "RS256")
+	app.GrantTypes = slices.Clone(app.GrantTypes)
+	app.Grants = maps.Clone(app.Grants)
+	a.world.Secret(app.ClientSecret)
+	a.byID[app.ClientID] = app
 }
 
 // Management returns a ready machine-to-machine application that may do all
 // that the emulated Management API can.
-func (t *Tenant) Management() Application {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.applications[t.management]
+func (a *applications) Management() Application {
+	a.world.Lock()
+	defer a.world.Unlock()
+	return a.byID[a.management]
 }
 
 // Login returns a ready confidential application that may log users in, with
 // and without MFA.
-func (t *Tenant) Login() Application {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.applications[t.login]
+func (a *applications) Login() Application {
+	a.world.Lock()
+	defer a.world.Unlock()
+	return a.byID[a.login]
 }
 
-// addOwnApplications makes the two ready ones, with ids and secrets of Auth0's form.
-func (t *Tenant) addOwnApplications() {
-	t.management, t.login = random(alphanumeric, 32), random(alphanumeric, 32)
-	t.addApplication(Application{
-		ClientID: t.management, ClientSecret: random(base64URL, 64),
+// addOwn makes the two ready ones, with ids and secrets of Auth0's form.
+func (a *applications) addOwn(scopes []string) {
+	a.management, a.login = random(alphanumeric, 32), random(alphanumeric, 32)
+	a.add(Application{
+		ClientID: a.management, ClientSecret: random(base64URL, 64),
 		GrantTypes: []string{grantClientCredentials},
-		Grants:     map[string][]string{t.ManagementAudience(): managementScopes()},
+		Grants:     map[string][]string{a.identity.ManagementAudience(): scopes},
 	})
-	t.addApplication(Application{
-		ClientID: t.login, ClientSecret: random(base64URL, 64),
+	a.add(Application{
+		ClientID: a.login, ClientSecret: random(base64URL, 64),
 		GrantTypes: []string{
 			grantPassword, grantRealm, grantOOB, grantOTP, grantRecovery, grantRefresh,
 		},
 	})
+}
+
+// knownAudience reports whether the tenant has such an API: its own two, and
+// those that any application has a grant for.
+func (a *applications) knownAudience(audience string) bool {
+	if audience == a.identity.ManagementAudience() || audience == a.identity.MFAAudience() {
+		return true
+	}
+	for _, app := range a.byID {
+		if _, ok := app.Grants[audience]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// scopesOf are the scopes that a user can be granted for an audience. Those of
+// the Management API belong to machines.
+func (a *applications) scopesOf(audience string) []string {
+	switch audience {
+	case a.identity.MFAAudience():
+		return mfaScopes
+	case a.identity.ManagementAudience():
+		return nil
+	}
+	scopes := map[string]struct{}{}
+	for _, app := range a.byID {
+		for _, scope := range app.Grants[audience] {
+			scopes[scope] = struct{}{}
+		}
+	}
+	return slices.Sorted(maps.Keys(scopes))
 }

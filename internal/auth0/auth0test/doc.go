@@ -31,6 +31,13 @@
 //     endpoint: they answer 404;
 //   - HTTP/2, and any delay between a change and its effect.
 //
+// Each subject is an area: one file, or several with its name in front, that
+// owns its state, routes, scopes, schemas, handlers and steering. An area gets
+// what it needs in its constructor, and only [Start] knows all of them. Exported
+// methods take the world's lock, which the server holds while a handler runs;
+// what is not exported is called with it held. The packages api, keys and
+// mailbox are how the tenant speaks HTTP, signs and mails.
+//
 // Access tokens are signed with a key that all tenants of a process share, so
 // that starting one costs a millisecond; issuer and audience keep them apart.
 package auth0test

@@ -1,5 +1,7 @@
 package auth0test
 
+import "github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test/api"
+
 // enrollmentMethods names the methods that Guardian counts as enrollments. It
 // knows nothing of email and recovery codes.
 var enrollmentMethods = map[string]string{
@@ -7,20 +9,25 @@ var enrollmentMethods = map[string]string{
 	"webauthn-roaming": "webauthn-roaming", "webauthn-platform": "webauthn-platform",
 }
 
-func enrollmentRoutes() []route {
-	path := schema{properties: map[string]schema{"id": {
-		kind: "string", required: true, description: "ID of the user to list enrollments for.",
+// enrollments are the methods as Guardian counts them.
+type enrollments struct {
+	users *users
+}
+
+func (e *enrollments) routes() []api.Route {
+	path := api.Schema{Properties: map[string]api.Schema{"id": {
+		Kind: "string", Required: true, Description: "ID of the user to list enrollments for.",
 	}}}
-	return []route{{
-		pattern: "GET /api/v2/users/{id}/enrollments", scopes: []string{"read:users"}, path: path, handle: (*Tenant).listEnrollments,
+	return []api.Route{{
+		Pattern: "GET /api/v2/users/{id}/enrollments", Scopes: []string{"read:users"}, Path: path, Handle: e.list,
 	}}
 }
 
-// listEnrollments answers GET with the first that is confirmed, as documented.
+// list answers GET with the first that is confirmed, as documented.
 // Only the empty list is recorded; the members that the schema describes but
 // nothing shows, such as type, are left out.
-func (t *Tenant) listEnrollments(c *call) (any, error) {
-	user, err := t.userOf(c)
+func (e *enrollments) list(c *api.Call) (any, error) {
+	user, err := e.users.of(c)
 	if err != nil {
 		return nil, err
 	}
@@ -30,7 +37,7 @@ func (t *Tenant) listEnrollments(c *call) (any, error) {
 			continue
 		}
 		enrollment := map[string]any{
-			"id": d.key, "status": "confirmed", "auth_method": method, "enrolled_at": timestamp(d.created),
+			"id": d.key, "status": "confirmed", "auth_method": method, "enrolled_at": api.Timestamp(d.created),
 		}
 		if d.kind == kindPhone {
 			enrollment["name"], enrollment["phone_number"] = maskPhone(d.phone), maskPhone(d.phone)

@@ -1,64 +1,84 @@
 package auth0test
 
-import "net/http"
+import (
+	"slices"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test/api"
+)
 
 // factorNames is the order of the recorded list.
 var factorNames = []string{
 	"sms", "push-notification", "otp", "email", "duo", "webauthn-roaming", "webauthn-platform", "recovery-code",
 }
 
-// guardianRoutes are those below /api/v2/guardian/.
-func guardianRoutes() []route {
-	return []route{
+// factors are the switches of the tenant's second factors.
+type factors struct {
+	world *api.World
+	on    map[string]bool
+}
+
+func newFactors(w *api.World) *factors { return &factors{world: w, on: map[string]bool{}} }
+
+func (f *factors) routes() []api.Route {
+	return []api.Route{
 		{
-			pattern: "GET /api/v2/guardian/factors", scopes: []string{"read:guardian_factors"},
-			handle: (*Tenant).listFactors,
+			Pattern: "GET /api/v2/guardian/factors", Scopes: []string{"read:guardian_factors"},
+			Handle: f.list,
 		},
 		{
-			pattern: "PUT /api/v2/guardian/factors/{name}", scopes: []string{"update:guardian_factors"},
-			path: factorPath(), body: factorBody(), handle: (*Tenant).setFactor,
+			Pattern: "PUT /api/v2/guardian/factors/{name}", Scopes: []string{"update:guardian_factors"},
+			Path: factorPath(), Body: factorBody(), Handle: f.put,
 		},
-		{
-			pattern: "GET /api/v2/guardian/policies", scopes: []string{"read:mfa_policies"},
-			handle: (*Tenant).listPolicies,
-		},
-		{
-			pattern: "PUT /api/v2/guardian/policies", scopes: []string{"update:mfa_policies"},
-			body: policiesBody(), handle: (*Tenant).setPolicies,
-		},
-		settingsRoute(http.MethodGet, "email"), settingsRoute(http.MethodPut, "email"),
-		settingsRoute(http.MethodGet, "phone"), settingsRoute(http.MethodPut, "phone"),
 	}
 }
 
-func factorPath() schema {
-	return schema{properties: map[string]schema{"name": {
-		kind: "string", required: true, enum: factorNames,
-		description: "Factor name. Can be `sms`, `push-notification`, `email`, `duo` `otp` `webauthn-roaming`, " +
+func factorPath() api.Schema {
+	return api.Schema{Properties: map[string]api.Schema{"name": {
+		Kind: "string", Required: true, Enum: factorNames,
+		Description: "Factor name. Can be `sms`, `push-notification`, `email`, `duo` `otp` `webauthn-roaming`, " +
 			"`webauthn-platform`, or `recovery-code`.",
 	}}}
 }
 
-func factorBody() *schema {
-	return &schema{properties: map[string]schema{"enabled": {
-		kind: "boolean", required: true,
-		description: "Whether this factor is enabled (true) or disabled (false).",
+func factorBody() *api.Schema {
+	return &api.Schema{Properties: map[string]api.Schema{"enabled": {
+		Kind: "boolean", Required: true,
+		Description: "Whether this factor is enabled (true) or disabled (false).",
 	}}}
 }
 
-// listFactors answers GET /guardian/factors.
-func (t *Tenant) listFactors(*call) (any, error) {
+// list answers GET /guardian/factors.
+func (f *factors) list(*api.Call) (any, error) {
 	list := []map[string]any{}
 	for _, name := range factorNames {
-		list = append(list, map[string]any{"name": name, "enabled": t.factors[name], "trial_expired": false})
+		list = append(list, map[string]any{"name": name, "enabled": f.on[name], "trial_expired": false})
 	}
 	return list, nil
 }
 
-// setFactor answers PUT /guardian/factors/{name}. Any factor can be enabled
+// put answers PUT /guardian/factors/{name}. Any factor can be enabled
 // alone: the rule that email needs another one is the Dashboard's (recorded).
-func (t *Tenant) setFactor(c *call) (any, error) {
-	enabled := c.params["enabled"] == true
-	t.factors[c.request.PathValue("name")] = enabled
+func (f *factors) put(c *api.Call) (any, error) {
+	enabled := c.Params["enabled"] == true
+	f.on[c.PathValue("name")] = enabled
 	return map[string]any{"enabled": enabled}, nil // without the name
+}
+
+// any reports whether one of the factors is enabled.
+func (f *factors) any(names ...string) bool {
+	return slices.ContainsFunc(names, func(name string) bool { return f.on[name] })
+}
+
+// Factor reports whether a factor is enabled.
+func (f *factors) Factor(name string) bool {
+	f.world.Lock()
+	defer f.world.Unlock()
+	return f.on[name]
+}
+
+// SetFactor switches a factor behind the back of whoever manages it.
+func (f *factors) SetFactor(name string, enabled bool) {
+	f.world.Lock()
+	defer f.world.Unlock()
+	f.on[name] = enabled
 }

@@ -177,7 +177,7 @@ func (s *scene) accessToken() string {
 	return s.login("audience", s.MFAAudience()).want(s.t, http.StatusOK).text(s.t, "access_token")
 }
 
-// associate starts an enrolment.
+// associate starts an enrollment.
 func (s *scene) associate(token, body string) answer {
 	s.t.Helper()
 	return send(s.t, s.Tenant, http.MethodPost, "/mfa/associate", token, body)

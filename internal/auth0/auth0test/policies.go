@@ -1,23 +1,59 @@
 package auth0test
 
+import (
+	"slices"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test/api"
+)
+
+// policies say when a login needs a second factor.
+type policies struct {
+	world *api.World
+	names []string
+}
+
+func newPolicies(w *api.World) *policies { return &policies{world: w, names: []string{}} }
+
+func (p *policies) routes() []api.Route {
+	const path = " /api/v2/guardian/policies"
+	return []api.Route{
+		{Pattern: "GET" + path, Scopes: []string{"read:mfa_policies"}, Handle: p.get},
+		{Pattern: "PUT" + path, Scopes: []string{"update:mfa_policies"}, Body: policiesBody(), Handle: p.put},
+	}
+}
+
 // policiesBody is an array of the two policies; an empty one means never.
-func policiesBody() *schema {
-	return &schema{kind: "array", unique: true, items: &schema{
-		kind: "string", enum: []string{"all-applications", "confidence-score"}, description: "The MFA policy",
+func policiesBody() *api.Schema {
+	return &api.Schema{Kind: "array", Unique: true, Items: &api.Schema{
+		Kind: "string", Enum: []string{"all-applications", "confidence-score"}, Description: "The MFA policy",
 	}}
 }
 
-// listPolicies answers GET /guardian/policies.
-func (t *Tenant) listPolicies(*call) (any, error) { return t.policies, nil }
+// get answers GET /guardian/policies.
+func (p *policies) get(*api.Call) (any, error) { return p.names, nil }
 
-// setPolicies answers PUT /guardian/policies.
-func (t *Tenant) setPolicies(c *call) (any, error) {
+// put answers PUT /guardian/policies.
+func (p *policies) put(c *api.Call) (any, error) {
 	policies := []string{}
-	for _, item := range c.list {
+	for _, item := range c.List {
 		if policy, ok := item.(string); ok {
 			policies = append(policies, policy)
 		}
 	}
-	t.policies = policies
+	p.names = policies
 	return policies, nil
+}
+
+// Policies returns the tenant's MFA policies.
+func (p *policies) Policies() []string {
+	p.world.Lock()
+	defer p.world.Unlock()
+	return slices.Clone(p.names)
+}
+
+// SetPolicies replaces the tenant's MFA policies.
+func (p *policies) SetPolicies(policies ...string) {
+	p.world.Lock()
+	defer p.world.Unlock()
+	p.names = append([]string{}, policies...)
 }

@@ -12,34 +12,34 @@ import (
 
 const phoneFactor = "/guardian/factors/phone/"
 
-func TestReplayPhoneProvider(t *testing.T) {
+func TestReplayLegacyPhoneProvider(t *testing.T) {
 	t.Parallel()
 	tn := auth0test.NewTenant(t)
 	const path = phoneFactor + "selected-provider"
 	manage(t, tn, http.MethodGet, path, nil).exactly(t, 200, utf8JSON, `{"provider":"auth0"}`)
-	tn.SetPhoneProvider("twilio")
+	tn.SetLegacyPhoneProvider("twilio")
 	manage(t, tn, http.MethodGet, path, nil).exactly(t, 200, utf8JSON, `{"provider":"twilio"}`)
 	manage(t, tn, http.MethodPut, path, `{"provider":"phone-message-hook"}`).exactly(t, 200, utf8JSON, `{"provider":"phone-message-hook"}`)
 	manage(t, tn, http.MethodGet, path, nil).exactly(t, 200, utf8JSON, `{"provider":"phone-message-hook"}`)
-	if got := tn.PhoneProvider(); got != "phone-message-hook" {
+	if got := tn.LegacyPhoneProvider(); got != "phone-message-hook" {
 		t.Error(got)
 	}
 }
 
 // Recorded for the deprecated twin below sms/.
-func TestReplayTwilio(t *testing.T) {
+func TestReplayLegacyPhoneTwilio(t *testing.T) {
 	t.Parallel()
 	tn := auth0test.NewTenant(t)
 	const path = phoneFactor + "providers/twilio"
 	manage(t, tn, http.MethodGet, path, nil).exactly(t, 200, utf8JSON, `{}`)
-	tn.SetTwilio(auth0test.Twilio{From: "from bar", MessagingServiceSID: "foo", AuthToken: "a-secret", SID: "foo"})
+	tn.SetLegacyPhoneTwilio(auth0test.LegacyPhoneTwilio{From: "from bar", MessagingServiceSID: "foo", AuthToken: "a-secret", SID: "foo"})
 	manage(t, tn, http.MethodGet, path, nil).exactly(t, 200, utf8JSON,
 		`{"auth_token":"a-secret","sid":"foo","from":"from bar","messaging_service_sid":"foo"}`)
 	manage(t, tn, http.MethodPut, path, `{"from":"123456789","auth_token":"b-secret","sid":"test_sid"}`).
 		exactly(t, 200, utf8JSON, `{"from":"123456789","auth_token":"b-secret","sid":"test_sid"}`)
 	manage(t, tn, http.MethodGet, path, nil).exactly(t, 200, utf8JSON,
 		`{"auth_token":"b-secret","sid":"test_sid","from":"123456789","messaging_service_sid":null}`)
-	if diff := cmp.Diff(auth0test.Twilio{From: "123456789", AuthToken: "b-secret", SID: "test_sid"}, tn.Twilio()); diff != "" {
+	if diff := cmp.Diff(auth0test.LegacyPhoneTwilio{From: "123456789", AuthToken: "b-secret", SID: "test_sid"}, tn.LegacyPhoneTwilio()); diff != "" {
 		t.Error(diff)
 	}
 	for _, secret := range []string{"a-secret", "b-secret"} {
@@ -50,7 +50,7 @@ func TestReplayTwilio(t *testing.T) {
 }
 
 // Recorded for the deprecated twin below sms/; the first texts are the schema's defaults.
-func TestReplayPhoneTemplates(t *testing.T) {
+func TestReplayLegacyPhoneTemplates(t *testing.T) {
 	t.Parallel()
 	tn := auth0test.NewTenant(t)
 	const path = phoneFactor + "templates"
@@ -59,12 +59,12 @@ func TestReplayPhoneTemplates(t *testing.T) {
 	manage(t, tn, http.MethodGet, path, nil).exactly(t, 200, utf8JSON, `{"enrollment_message":"{{code}} is your verification code for `+
 		`{{tenant.friendly_name}}. Please enter this code to verify your enrollment.",`+
 		`"verification_message":"{{code}} is your verification code for {{tenant.friendly_name}}"}`)
-	tn.SetPhoneTemplates("enroll foo", "verify foo")
+	tn.SetLegacyPhoneTemplates("enroll foo", "verify foo")
 	manage(t, tn, http.MethodGet, path, nil).exactly(t, 200, utf8JSON, foo)
 	manage(t, tn, http.MethodPut, path, test).exactly(t, 200, utf8JSON, test)
 	manage(t, tn, http.MethodGet, path, nil).exactly(t, 200, utf8JSON, test)
 	manage(t, tn, http.MethodPut, path, foo).exactly(t, 200, utf8JSON, foo)
-	if enrollment, verification := tn.PhoneTemplates(); enrollment != "enroll foo" || verification != "verify foo" {
+	if enrollment, verification := tn.LegacyPhoneTemplates(); enrollment != "enroll foo" || verification != "verify foo" {
 		t.Error(enrollment, verification)
 	}
 }
@@ -72,7 +72,7 @@ func TestReplayPhoneTemplates(t *testing.T) {
 func TestBrokenLiquidIsRefused(t *testing.T) {
 	t.Parallel()
 	tn := auth0test.NewTenant(t)
-	tn.SetPhoneTemplates("a", "b")
+	tn.SetLegacyPhoneTemplates("a", "b")
 	for _, broken := range []string{"{{", "{{code", "a {{code} b", "{{code {{tenant}}", "{% if a", "{{a}}{%if}}", "{ {{"} {
 		manage(t, tn, http.MethodPut, phoneFactor+"templates", quoted(t, "enrollment_message", broken, "verification_message", "b")).
 			want(t, 400, "Invalid enrollment_message template: ", "not closed")
@@ -101,7 +101,7 @@ func TestAUnifiedTenantRefusesTheOlderPhoneSettings(t *testing.T) {
 	manage(t, tn, http.MethodGet, phoneFactor+"templates", nil).want(t, 200)
 }
 
-func TestReplayUnifiedPhoneProvider(t *testing.T) {
+func TestReplayPhoneProvider(t *testing.T) {
 	t.Parallel()
 	tn := auth0test.NewTenant(t)
 	const path = "/branding/phone/providers"
@@ -120,8 +120,8 @@ func TestReplayUnifiedPhoneProvider(t *testing.T) {
 	const custom = `{"name":"custom","disabled":false,"configuration":{"delivery_methods":["text"]},"credentials":{}}`
 	manage(t, tn, http.MethodPatch, one, custom).recorded(t, 200, utf8JSON, `{"id":"pro_g2az5BZWCaWPysqZdQq8B5",`+
 		`"tenant":"go-auth0-dev.eu.auth0.com","name":"custom","channel":"phone","disabled":false,"configuration":{"delivery_methods":["text"]},`+stamps)
-	got, _ := tn.UnifiedPhoneProvider()
-	want := auth0test.UnifiedPhoneProvider{ID: created.text(t, "id"), Name: "custom", DeliveryMethods: []string{"text"}}
+	got, _ := tn.PhoneProvider()
+	want := auth0test.PhoneProvider{ID: created.text(t, "id"), Name: "custom", DeliveryMethods: []string{"text"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -132,7 +132,7 @@ func TestReplayUnifiedPhoneProvider(t *testing.T) {
 	manage(t, tn, http.MethodPost, path, custom).want(t, 201, `"configuration":{"delivery_methods":["text"]}`)
 }
 
-func TestUnifiedPhoneProviderRefusals(t *testing.T) {
+func TestPhoneProviderRefusals(t *testing.T) {
 	t.Parallel()
 	tn := auth0test.NewTenant(t)
 	const path = "/branding/phone/providers"
@@ -151,7 +151,7 @@ func TestUnifiedPhoneProviderRefusals(t *testing.T) {
 	} {
 		manage(t, tn, http.MethodPost, path, body).want(t, 400, message, `"errorCode":"invalid_body"`)
 	}
-	if _, ok := tn.UnifiedPhoneProvider(); ok {
+	if _, ok := tn.PhoneProvider(); ok {
 		t.Fatal("a refused body made a provider")
 	}
 	one := path + "/" + manage(t, tn, http.MethodPost, path, whole).want(t, 201).text(t, "id")
@@ -161,22 +161,22 @@ func TestUnifiedPhoneProviderRefusals(t *testing.T) {
 	}
 	manage(t, tn, http.MethodPatch, one, `{"disabled":true}`).want(t, 200)
 	manage(t, tn, http.MethodPatch, one, `{"credentials":{}}`).want(t, 400, "auth_token")
-	want := auth0test.UnifiedPhoneProvider{
+	want := auth0test.PhoneProvider{
 		ID: one[len(path)+1:], Name: "twilio", Disabled: true, DefaultFrom: "1", SID: "s", AuthToken: "t", DeliveryMethods: []string{"text"},
 	}
-	if got, _ := tn.UnifiedPhoneProvider(); !cmp.Equal(want, got) {
+	if got, _ := tn.PhoneProvider(); !cmp.Equal(want, got) {
 		t.Error(cmp.Diff(want, got))
 	}
 	want.MSSID = "m"
-	tn.SetUnifiedPhoneProvider(want)
-	if got, _ := tn.UnifiedPhoneProvider(); !cmp.Equal(want, got) {
+	tn.SetPhoneProvider(want)
+	if got, _ := tn.PhoneProvider(); !cmp.Equal(want, got) {
 		t.Error(cmp.Diff(want, got))
 	}
-	tn.RemoveUnifiedPhoneProvider()
+	tn.RemovePhoneProvider()
 	manage(t, tn, http.MethodGet, one, nil).want(t, 404)
 }
 
-func TestReplayUnifiedPhoneTemplates(t *testing.T) {
+func TestReplayPhoneTemplates(t *testing.T) {
 	t.Parallel()
 	tn := auth0test.NewTenant(t)
 	const path = "/branding/phone/templates"
@@ -197,14 +197,14 @@ func TestReplayUnifiedPhoneTemplates(t *testing.T) {
 		`"type":"blocked_account","disabled":false}`).recorded(t, 201, utf8JSON, `{"id":"tem_r3baZ7EAaWYN75fFxAMJ3A","tenant":"terraform-provider-auth0-dev",`+
 		`"channel":"phone","type":"blocked_account","disabled":false,"created_at":"2025-12-05T15:30:27.368Z","updated_at":"2025-12-05T15:30:27.368Z",`+
 		`"content":{"syntax":"liquid","body":{"text":"Your account has been blocked","voice":"Your account has been blocked"}}}`)
-	if n := len(tn.UnifiedPhoneTemplates()); n != 2 {
+	if n := len(tn.PhoneTemplates()); n != 2 {
 		t.Errorf("%d templates", n)
 	}
 	manage(t, tn, http.MethodDelete, one, nil).recorded(t, 204, utf8JSON, "")
 	manage(t, tn, http.MethodGet, one, nil).exactly(t, 404, utf8JSON, `{"statusCode":404,"error":"Not Found","message":"Notification Resource not found"}`)
 }
 
-func TestUnifiedPhoneTemplateRefusals(t *testing.T) {
+func TestPhoneTemplateRefusals(t *testing.T) {
 	t.Parallel()
 	tn := auth0test.NewTenant(t)
 	const path = "/branding/phone/templates"
@@ -218,17 +218,17 @@ func TestUnifiedPhoneTemplateRefusals(t *testing.T) {
 	} {
 		manage(t, tn, http.MethodPost, path, body).want(t, 400, message)
 	}
-	id := tn.SetUnifiedPhoneTemplate(auth0test.UnifiedPhoneTemplate{Type: "otp_enroll", Text: "a"})
+	id := tn.SetPhoneTemplate(auth0test.PhoneTemplate{Type: "otp_enroll", Text: "a"})
 	manage(t, tn, http.MethodPost, path, `{"type":"otp_enroll","content":{"body":{"text":"b"}}}`).want(t, 409)
 	manage(t, tn, http.MethodPatch, path+"/"+id, `{"type":"otp_verify"}`).want(t, 400, "Additional properties not allowed: type")
 	for _, method := range []string{http.MethodGet, http.MethodPatch, http.MethodDelete} {
 		manage(t, tn, method, path+"/tem_x", `{}`).want(t, 404)
 	}
-	tn.SetUnifiedPhoneTemplate(auth0test.UnifiedPhoneTemplate{ID: "tem_2", Type: "otp_enroll", From: "1", Voice: "v", Disabled: true})
-	want := []auth0test.UnifiedPhoneTemplate{{ID: "tem_2", Type: "otp_enroll", From: "1", Voice: "v", Disabled: true}}
-	if diff := cmp.Diff(want, tn.UnifiedPhoneTemplates()); diff != "" {
+	tn.SetPhoneTemplate(auth0test.PhoneTemplate{ID: "tem_2", Type: "otp_enroll", From: "1", Voice: "v", Disabled: true})
+	want := []auth0test.PhoneTemplate{{ID: "tem_2", Type: "otp_enroll", From: "1", Voice: "v", Disabled: true}}
+	if diff := cmp.Diff(want, tn.PhoneTemplates()); diff != "" {
 		t.Error(diff)
 	}
-	tn.RemoveUnifiedPhoneTemplate("tem_2")
+	tn.RemovePhoneTemplate("tem_2")
 	manage(t, tn, http.MethodGet, path, nil).exactly(t, 200, utf8JSON, `{"templates":[]}`)
 }

@@ -4,13 +4,16 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
-	"io"
-	"log"
+	"maps"
 	"net"
-	"net/http"
+	"slices"
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test/api"
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test/keys"
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test/mailbox"
 )
 
 // defaultAddr is a free port of the loopback interface.
@@ -33,22 +36,38 @@ type Config struct {
 }
 
 // Tenant is a running emulated tenant. All methods are safe for concurrent use.
+// What is embedded brings the methods that steer an area.
 type Tenant struct {
-	config  Config
-	host    string
-	ca      []byte
-	server  *http.Server
-	handler http.Handler
-	mail    *mailServer
-	conns   sync.WaitGroup
-	closing chan struct{}
-	close   sync.Once
+	world  *api.World
+	server *api.Server
+	mail   *mailbox.Server
+	ca     []byte
+	close  sync.Once
 
-	// mu guards the emulated state and the test's controls below it; it is
-	// never held while a request waits.
-	mu sync.Mutex
-	state
-	controls
+	identity
+	*api.Controls
+
+	*factors
+	*policies
+	*otpSettings
+	*mfaSettings
+	*tenantSettings
+	*legacyPhone
+	*phoneProvider
+	*phoneTemplates
+	*emailTemplates
+	*push
+	*apns
+	*fcm
+	*sns
+	*duo
+	*webAuthn
+	*applications
+	*messages
+	*users
+	*authenticationMethods
+	*tokens
+	*challenges
 }
 
 // Start starts a tenant; the caller closes it.
@@ -57,14 +76,11 @@ func Start(config Config) (*Tenant, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Tenant{config: config, host: listener.Addr().String(), closing: make(chan struct{})}
-	if err := t.prepare(); err != nil {
-		return nil, errors.Join(err, listener.Close())
-	}
+	t := &Tenant{world: api.NewWorld(), identity: identity{host: listener.Addr().String(), tls: config.TLS}}
 	if config.TLS {
-		certificate, ca, err := newCertificate()
+		certificate, ca, err := keys.NewCertificate()
 		if err != nil {
-			return nil, errors.Join(err, t.mail.close(), listener.Close())
+			return nil, errors.Join(err, listener.Close())
 		}
 		t.ca = ca
 		listener = tls.NewListener(listener, &tls.Config{
@@ -73,32 +89,108 @@ func Start(config Config) (*Tenant, error) {
 			NextProtos:   []string{"http/1.1"},
 		})
 	}
-	t.conns.Go(func() { _ = t.server.Serve(listener) }) // ends with http.ErrServerClosed
+	if t.mail, err = mailbox.Start(tenantName); err != nil {
+		return nil, errors.Join(err, listener.Close())
+	}
+	if err := t.compose(config); err != nil {
+		return nil, errors.Join(err, t.mail.Close(), listener.Close())
+	}
+	t.server.Start(listener)
 	return t, nil
 }
 
-// prepare fills in everything but the listener.
-func (t *Tenant) prepare() error {
-	key, err := signingKey()
+// An area is what a tenant has of one subject, with the endpoints that manage it.
+type area interface{ routes() []api.Route }
+
+// granting serves some grant types of the token endpoint.
+type granting interface {
+	grants() map[string]grantHandler
+}
+
+// compose makes the areas, gives each the few that it needs, and puts their
+// endpoints on a server. Each area comes after those that it is given.
+func (t *Tenant) compose(config Config) error {
+	managed := t.manage()
+	t.addOwn(api.Scopes(managed))
+	tokens, err := newTokens(t.world, t.identity)
 	if err != nil {
 		return err
 	}
-	mail, err := startMail(t.host)
-	if err != nil {
-		return err
-	}
-	t.mail = mail
-	t.state = newState(key)
-	t.handler = t.routes()
-	t.server = &http.Server{
-		Handler:           http.HandlerFunc(t.serve),
-		ConnState:         t.countConns,
-		ReadHeaderTimeout: 10 * time.Second,
-		// Tests break connections on purpose; the server's remarks on that are noise.
-		ErrorLog: log.New(io.Discard, "", 0),
-	}
-	t.addOwnApplications()
+	t.tokens = tokens
+	t.Controls = api.NewControls(t.world)
+	caller := &managementCaller{tokens: t.tokens}
+	routes := slices.Concat(api.Management(caller.authenticate, managed), t.logIn(config))
+	t.server = api.NewServer(t.world, t.Controls, routes)
 	return nil
+}
+
+// manage makes what the Management API manages.
+func (t *Tenant) manage() []api.Route {
+	w, host := t.world, t.identity.host
+	t.factors = newFactors(w)
+	t.policies = newPolicies(w)
+	t.otpSettings = newOTPSettings(w)
+	t.mfaSettings = newMFASettings(w)
+	t.tenantSettings = newTenantSettings(w)
+	t.legacyPhone = newLegacyPhone(w, t.tenantSettings)
+	t.phoneProvider = &phoneProvider{world: w, host: host}
+	t.phoneTemplates = &phoneTemplates{world: w, host: host}
+	t.emailTemplates = newEmailTemplates(w)
+	t.push = newPush(w)
+	t.apns = &apns{world: w}
+	t.fcm = &fcm{world: w}
+	t.sns = &sns{world: w}
+	t.duo = &duo{world: w}
+	t.webAuthn = newWebAuthn(w)
+	t.applications = newApplications(w, t.identity)
+	t.messages = newMessages(w, t.mail)
+	t.users = &users{world: w, messages: t.messages}
+	t.authenticationMethods = &authenticationMethods{world: w, users: t.users}
+	enrollments := &enrollments{users: t.users}
+
+	var managed []api.Route
+	for _, area := range []area{
+		t.factors, t.policies, t.otpSettings, t.mfaSettings, t.tenantSettings,
+		t.legacyPhone, t.phoneProvider, t.phoneTemplates, t.emailTemplates,
+		t.push, t.apns, t.fcm, t.sns, t.duo, t.webAuthn,
+		t.applications, t.users, t.authenticationMethods, enrollments,
+	} {
+		managed = append(managed, area.routes()...)
+	}
+	return managed
+}
+
+// logIn makes what users log in with: the token endpoint and the MFA API.
+func (t *Tenant) logIn(config Config) []api.Route {
+	w := t.world
+	clients := newClients(t.identity, t.applications)
+	proofs := newMFATokens(w, t.users, t.tokens)
+	authenticators := &authenticators{factors: t.factors, phone: t.legacyPhone}
+	t.challenges = &challenges{world: w, settings: t.otpSettings, messages: t.messages}
+	demand := &mfaDemand{
+		identity: t.identity, factors: t.factors, policies: t.policies,
+		authenticators: authenticators, proofs: proofs, listed: config.Requirements,
+	}
+	endpoint := &oauth{tokens: t.tokens, clients: clients, grants: map[string]grantHandler{}}
+	for _, kind := range []granting{
+		&machineGrant{apps: t.applications, tokens: t.tokens},
+		&refreshGrant{users: t.users, tokens: t.tokens},
+		&passwordGrant{users: t.users, apps: t.applications, tokens: t.tokens, demand: demand},
+		&mfaGrants{
+			world: w, factors: t.factors, tokens: t.tokens,
+			proofs: proofs, authenticators: authenticators, challenges: t.challenges,
+		},
+	} {
+		maps.Copy(endpoint.grants, kind.grants())
+	}
+	list := &mfaList{proofs: proofs, authenticators: authenticators}
+	challenge := &mfaChallenge{proofs: proofs, clients: clients, authenticators: authenticators, challenges: t.challenges}
+	associate := &mfaAssociate{
+		proofs: proofs, clients: clients, factors: t.factors, phone: t.legacyPhone, authenticators: authenticators,
+		enroller:         &enroller{world: w, identity: t.identity, factors: t.factors, challenges: t.challenges},
+		autoListedBlocks: config.AutoListedEmailBlocks,
+	}
+	return slices.Concat(endpoint.routes(), list.routes(), challenge.routes(), associate.routes())
 }
 
 // listenLoopback refuses every address that another machine could reach.
@@ -138,45 +230,34 @@ func NewTenant(tb testing.TB) *Tenant {
 // Close stops the tenant's servers and waits for everything they started.
 func (t *Tenant) Close() error {
 	var err error
-	t.close.Do(func() {
-		close(t.closing)
-		err = errors.Join(t.server.Close(), t.mail.close())
-		t.conns.Wait()
-	})
+	t.close.Do(func() { err = errors.Join(t.server.Close(), t.mail.Close()) })
 	return err
 }
-
-// countConns lets Close wait for connections, which http.Server.Close does not.
-func (t *Tenant) countConns(_ net.Conn, s http.ConnState) {
-	switch s {
-	case http.StateNew:
-		t.conns.Add(1)
-	case http.StateClosed, http.StateHijacked:
-		t.conns.Done()
-	}
-}
-
-// URL returns the tenant's base address, without a trailing slash.
-func (t *Tenant) URL() string {
-	if t.config.TLS {
-		return "https://" + t.host
-	}
-	return "http://" + t.host
-}
-
-// Host returns the tenant's host and port, which stand for its Auth0 domain.
-func (t *Tenant) Host() string { return t.host }
 
 // CACertificate returns the PEM of the CA that signed the tenant's
 // certificate, or nil without TLS.
 func (t *Tenant) CACertificate() []byte { return t.ca }
 
-// ManagementAudience returns the identifier of the Management API.
-// Identifiers start with https whatever the transport.
-func (t *Tenant) ManagementAudience() string { return "https://" + t.host + "/api/v2/" }
+// Now returns the tenant's time.
+func (t *Tenant) Now() time.Time {
+	t.world.Lock()
+	defer t.world.Unlock()
+	return t.world.Now()
+}
 
-// MFAAudience returns the identifier of the MFA API.
-func (t *Tenant) MFAAudience() string { return "https://" + t.host + "/mfa/" }
+// Advance moves the tenant's clock.
+func (t *Tenant) Advance(d time.Duration) {
+	t.world.Lock()
+	defer t.world.Unlock()
+	t.world.Advance(d)
+}
 
-// issuer names the tenant in its tokens.
-func (t *Tenant) issuer() string { return t.URL() + "/" }
+// Secrets returns every secret value that the tenant knows or has handed out:
+// client secrets, passwords, tokens, mfa_tokens, oob_codes, mailed and texted
+// codes, recovery codes, TOTP keys and phone providers' tokens. A test looks
+// for them in logs and state.
+func (t *Tenant) Secrets() []string {
+	t.world.Lock()
+	defer t.world.Unlock()
+	return t.world.Secrets()
+}

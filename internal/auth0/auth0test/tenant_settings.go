@@ -3,6 +3,8 @@ package auth0test
 import (
 	"maps"
 	"net/http"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test/api"
 )
 
 const (
@@ -15,13 +17,17 @@ const (
 // tenantSettings are the tenant's general settings as JSON has them, flags
 // among them. What was never set is absent.
 type tenantSettings struct {
+	world   *api.World
 	members map[string]any
 	flags   map[string]any
+	// unifiedPhone: the tenant is on the Unified Phone Experience.
+	unifiedPhone bool
 }
 
 // newTenantSettings are some of the recorded ones, for what has to stay as it is.
-func newTenantSettings() tenantSettings {
-	return tenantSettings{
+func newTenantSettings(w *api.World) *tenantSettings {
+	return &tenantSettings{
+		world: w,
 		members: map[string]any{
 			"friendly_name": "My Test Tenant", "idle_session_lifetime": 72,
 			"session_lifetime": 168, "sandbox_version": "22", "support_email": "support@example.com",
@@ -34,95 +40,96 @@ func newTenantSettings() tenantSettings {
 	}
 }
 
-// tenantSettingsRoutes show and change them.
-func tenantSettingsRoutes() []route {
-	return []route{
+// routes show and change them.
+func (s *tenantSettings) routes() []api.Route {
+	return []api.Route{
 		{
-			pattern: http.MethodGet + tenantSettingsPattern, scopes: []string{"read:tenant_settings"},
-			query: fieldsQuery(), handle: (*Tenant).getTenantSettings,
+			Pattern: http.MethodGet + tenantSettingsPattern, Scopes: []string{"read:tenant_settings"},
+			Query: api.FieldsQuery(), Handle: s.get,
 		},
 		{
-			pattern: http.MethodPatch + tenantSettingsPattern, scopes: []string{"update:tenant_settings"},
-			body: tenantSettingsBody(), handle: (*Tenant).changeTenantSettings,
+			Pattern: http.MethodPatch + tenantSettingsPattern, Scopes: []string{"update:tenant_settings"},
+			Body: tenantSettingsBody(), Handle: s.patch,
 		},
 	}
 }
 
 // tenantSettingsBody takes few of the many settings that Auth0 does, and no
 // null for any of them.
-func tenantSettingsBody() *schema {
-	flag := schema{kind: "boolean"}
-	return &schema{properties: map[string]schema{
-		settingCustomizeMFA: {kind: "boolean", description: "Whether to enable flexible factors for MFA in the PostLogin action"},
-		settingUnifiedPhone: {kind: "boolean", description: "Whether Phone Consolidated Experience is enabled for the tenant."},
-		"friendly_name":     {kind: "string", description: "Friendly name for this tenant."},
-		"flags": {description: "Flags used to change the behavior of this tenant.", properties: map[string]schema{
-			flagShowFactorList: {kind: "boolean", description: "Used to allow users to pick which factor to enroll with from the list of available MFA factors."},
+func tenantSettingsBody() *api.Schema {
+	flag := api.Schema{Kind: "boolean"}
+	return &api.Schema{Properties: map[string]api.Schema{
+		settingCustomizeMFA: {Kind: "boolean", Description: "Whether to enable flexible factors for MFA in the PostLogin action"},
+		settingUnifiedPhone: {Kind: "boolean", Description: "Whether Phone Consolidated Experience is enabled for the tenant."},
+		"friendly_name":     {Kind: "string", Description: "Friendly name for this tenant."},
+		"flags": {Description: "Flags used to change the behavior of this tenant.", Properties: map[string]api.Schema{
+			flagShowFactorList: {Kind: "boolean", Description: "Used to allow users to pick which factor to enroll with from the list of available MFA factors."},
 			"enable_sso":       flag, "universal_login": flag, "disable_clickjack_protection_headers": flag,
 			"revoke_refresh_token_grant": flag,
 		}},
 	}}
 }
 
-func (t *Tenant) tenantSettingsJSON() map[string]any {
-	body := maps.Clone(t.tenantSettings.members)
-	body["flags"] = t.tenantSettings.flags
-	if t.legacyPhone.unified {
+func (s *tenantSettings) json() map[string]any {
+	body := maps.Clone(s.members)
+	body["flags"] = s.flags
+	if s.unifiedPhone {
 		body[settingUnifiedPhone] = true
 	}
 	return body
 }
 
-// getTenantSettings answers GET.
-func (t *Tenant) getTenantSettings(c *call) (any, error) {
-	return selectFields(c, t.tenantSettingsJSON()), nil
+// get answers GET.
+func (s *tenantSettings) get(c *api.Call) (any, error) {
+	return c.SelectFields(s.json()), nil
 }
 
-// changeTenantSettings answers PATCH with all settings (recorded). The flags
+// patch answers PATCH with all settings (recorded). The flags
 // are merged; those that are not sent stay.
-func (t *Tenant) changeTenantSettings(c *call) (any, error) {
-	for name, value := range c.params {
+func (s *tenantSettings) patch(c *api.Call) (any, error) {
+	for name, value := range c.Params {
 		switch name {
 		case "flags":
 			flags, _ := value.(map[string]any)
-			maps.Copy(t.tenantSettings.flags, flags)
+			maps.Copy(s.flags, flags)
 		case settingUnifiedPhone:
-			t.legacyPhone.unified = value == true
+			s.unifiedPhone = value == true
 		default:
-			t.tenantSettings.members[name] = value
+			s.members[name] = value
 		}
 	}
-	return t.tenantSettingsJSON(), nil
+	return s.json(), nil
 }
 
 // TenantSettings returns the tenant's general settings as JSON has them, with
 // their flags: all of them, so that a test can see that the rest has stayed.
-func (t *Tenant) TenantSettings() map[string]any {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	body := t.tenantSettingsJSON()
-	body["flags"] = maps.Clone(t.tenantSettings.flags)
+func (s *tenantSettings) TenantSettings() map[string]any {
+	s.world.Lock()
+	defer s.world.Unlock()
+	body := s.json()
+	body["flags"] = maps.Clone(s.flags)
 	return body
 }
 
 // SetTenantSetting sets one of the tenant's general settings; nil unsets it.
-func (t *Tenant) SetTenantSetting(name string, value any) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	setMember(t.tenantSettings.members, name, value)
+func (s *tenantSettings) SetTenantSetting(name string, value any) {
+	s.world.Lock()
+	defer s.world.Unlock()
+	setMember(s.members, name, value)
 }
 
 // SetTenantFlag sets one of the flags among them; nil unsets it.
-func (t *Tenant) SetTenantFlag(name string, value any) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	setMember(t.tenantSettings.flags, name, value)
+func (s *tenantSettings) SetTenantFlag(name string, value any) {
+	s.world.Lock()
+	defer s.world.Unlock()
+	setMember(s.flags, name, value)
 }
 
-func setMember(object map[string]any, name string, value any) {
-	if value == nil {
-		delete(object, name)
-		return
-	}
-	object[name] = value
+// SetUnifiedPhone puts the tenant on the Unified Phone Experience, or takes it
+// off: on it, the phone factor's own provider, messages and message types are
+// refused. A new tenant is not on it.
+func (s *tenantSettings) SetUnifiedPhone(on bool) {
+	s.world.Lock()
+	defer s.world.Unlock()
+	s.unifiedPhone = on
 }
