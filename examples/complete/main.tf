@@ -84,7 +84,10 @@ resource "guardian_factor_webauthn_roaming" "this" {
 
 resource "guardian_factor_phone" "this" {
   enabled       = true
-  message_types = var.unified_phone ? null : ["sms", "voice"]
+  message_types = ["sms", "voice"]
+
+  # What is to be sent needs its delivery method in the phone provider first.
+  depends_on = [guardian_phone_provider.this]
 
   settings = {
     otp_length          = 6

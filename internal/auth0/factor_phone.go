@@ -26,8 +26,8 @@ func (c *Client) PhoneMessageTypes(ctx context.Context) ([]string, error) {
 
 // SetPhoneMessageTypes replaces how the phone factor sends its codes, and returns
 // the list that the tenant answered with. It can be set while the factor is
-// disabled. A tenant with Tenant Phone Settings refuses it
-// (voice_mfa_not_allowed). It requires the scope update:guardian_factors.
+// disabled. On the Unified Phone Experience, a tenant refuses with 409 what its
+// phone provider does not deliver. It requires the scope update:guardian_factors.
 //
 // https://auth0.com/docs/api/management/v2/guardian/put-message-types
 func (c *Client) SetPhoneMessageTypes(ctx context.Context, types []string) ([]string, error) {

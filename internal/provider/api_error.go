@@ -12,15 +12,26 @@ import (
 // What Auth0 says where a tenant has moved on from an older setting.
 const (
 	codeLegacyPhone = "legacy_mfa_phone_provider_not_allowed"
-	codeVoice       = "voice_mfa_not_allowed"
 	codeHooks       = "hooks_not_allowed"
 )
+
+// codeVoice is what Auth0 says where a tenant may not call its users.
+const codeVoice = "voice_mfa_not_allowed"
 
 // retired reports whether the tenant has moved on from a setting: then there is
 // nothing to read or to reset any more.
 func retired(err error) bool {
 	var e *auth0.Error
-	return errors.As(err, &e) && slices.Contains([]string{codeLegacyPhone, codeVoice, codeHooks}, e.Code)
+	return errors.As(err, &e) && slices.Contains([]string{codeLegacyPhone, codeHooks}, e.Code)
+}
+
+// undeliverable reports whether the tenant's phone provider does not send all
+// that the message types ask for. Auth0 gives no code for that.
+//
+// https://auth0.com/docs/customize/phone-messages/unified-phone
+func undeliverable(err error) bool {
+	var e *auth0.Error
+	return errors.As(err, &e) && e.Status == http.StatusConflict && strings.HasSuffix(e.Path, "/factors/phone/message-types")
 }
 
 // gone reports whether Auth0 itself, and no proxy, has said that there is no such thing.

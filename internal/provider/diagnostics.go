@@ -78,8 +78,14 @@ func hint(e *auth0.Error) string {
 		return "The tenant is on the Unified Phone Experience: " +
 			"use guardian_phone_provider and guardian_phone_template instead of guardian_legacy_phone."
 	case e.Code == codeVoice:
-		return "The tenant is on the Unified Phone Experience: " +
-			"there, guardian_phone_provider says who sends the codes, and its delivery_methods how, instead of message_types."
+		return "The tenant may not use voice calls for MFA: leave \"voice\" out of message_types."
+	case undeliverable(e):
+		return "Each of the message_types needs its delivery method in the tenant's phone provider: add \"text\" for \"sms\" " +
+			"and \"voice\" for \"voice\" to the delivery_methods of guardian_phone_provider, and make guardian_factor_phone " +
+			"depend on it (depends_on)."
+	case e.Status == http.StatusConflict && e.Method == http.MethodPatch && strings.Contains(e.Path, "/branding/phone/providers/"):
+		return "The phone factor may still send what would no longer be delivered: remove it from the message_types of " +
+			"guardian_factor_phone first, in an apply of its own, and then from delivery_methods."
 	case e.Code == codeHooks:
 		return "The tenant no longer supports Hooks: let an Action send the messages, with a guardian_phone_provider whose name is custom."
 	case e.Status == 0:

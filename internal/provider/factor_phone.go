@@ -23,7 +23,8 @@ func newFactorPhone() resource.Resource {
 						ElementType: types.StringType,
 						Validators:  someOf(auth0.MessageTypeSMS, auth0.MessageTypeVoice),
 						MarkdownDescription: "How codes are sent: `sms`, `voice` or both. Omit it to leave the tenant's setting unchanged; removing it later resets it to `sms`. " +
-							"A tenant on the Unified Phone Experience may refuse it: there, `guardian_phone_provider` says it with `delivery_methods`. Scopes: `read:guardian_factors`, `update:guardian_factors`.",
+							"On the Unified Phone Experience, each of them needs its delivery method (`text` for `sms`, `voice` for `voice`) in `guardian_phone_provider`: make this resource depend on it. " +
+							"Scopes: `read:guardian_factors`, `update:guardian_factors`.",
 					},
 				},
 			},

@@ -134,6 +134,11 @@ func (r *singletonResource) write(ctx context.Context, c change, d document) dia
 			return diag.Diagnostics{diag.NewWarningDiagnostic("Forgotten: "+d.subject,
 				"The tenant no longer has this setting, so that there is nothing to reset.\n\n"+explain(err))}
 		}
+		if !declared && undeliverable(err) {
+			c.got.take(c.want, d.attributes)
+			return diag.Diagnostics{diag.NewWarningDiagnostic("Left as it is: "+d.subject,
+				"The tenant's phone provider does not deliver what is Auth0's default.\n\n"+explain(err))}
+		}
 		return diag.Diagnostics{r.docError("set", d, err)}
 	}
 	return r.settle(ctx, c, d, sent)

@@ -16,11 +16,10 @@ type legacyPhone struct {
 	provider  string
 	twilio    map[string]any // nil when it was never set
 	templates map[string]any
-	channels  []string // the kinds of message, "sms" and "voice"
 }
 
 func newLegacyPhone(w *api.World, settings *tenantSettings) *legacyPhone {
-	return &legacyPhone{world: w, settings: settings, provider: "auth0", channels: []string{channelSMS}, templates: map[string]any{
+	return &legacyPhone{world: w, settings: settings, provider: "auth0", templates: map[string]any{
 		"enrollment_message": "{{code}} is your verification code for {{tenant.friendly_name}}. " +
 			"Please enter this code to verify your enrollment.",
 		"verification_message": "{{code}} is your verification code for {{tenant.friendly_name}}",
@@ -34,29 +33,27 @@ const legacyPhonePath = " /api/v2/guardian/factors/phone/"
 // comes before a look at the body is a guess.
 func (p *legacyPhone) routes() []api.Route {
 	read, update := []string{"read:guardian_factors"}, []string{"update:guardian_factors"}
-	disabled := p.refused("voice_mfa_not_allowed", "This endpoint is disabled for your tenant.")
-	deprecated := p.refused("legacy_mfa_phone_provider_not_allowed", "Insufficient privileges to use this "+
-		"deprecated feature. To handle Phone Provider/Templates refer to Tenant Phone Settings")
-	return []api.Route{
-		{Pattern: "GET" + legacyPhonePath + "selected-provider", Scopes: read, Gate: disabled, Handle: p.getProvider},
-		{Pattern: "PUT" + legacyPhonePath + "selected-provider", Scopes: update, Gate: disabled, Body: legacyPhoneProviderBody(), Handle: p.putProvider},
-		{Pattern: "GET" + legacyPhonePath + "message-types", Scopes: read, Gate: disabled, Handle: p.getMessageTypes},
-		{Pattern: "PUT" + legacyPhonePath + "message-types", Scopes: update, Gate: disabled, Body: messageTypesBody(), Handle: p.putMessageTypes},
-		{Pattern: "GET" + legacyPhonePath + "providers/twilio", Scopes: read, Gate: deprecated, Handle: p.getTwilio},
-		{Pattern: "PUT" + legacyPhonePath + "providers/twilio", Scopes: update, Gate: deprecated, Body: legacyPhoneTwilioBody(), Handle: p.putTwilio},
-		{Pattern: "GET" + legacyPhonePath + "templates", Scopes: read, Gate: deprecated, Handle: p.getTemplates},
-		{Pattern: "PUT" + legacyPhonePath + "templates", Scopes: update, Gate: deprecated, Body: legacyPhoneTemplatesBody(), Handle: p.putTemplates},
+	routes := []api.Route{
+		{Pattern: "GET" + legacyPhonePath + "selected-provider", Scopes: read, Handle: p.getProvider},
+		{Pattern: "PUT" + legacyPhonePath + "selected-provider", Scopes: update, Body: legacyPhoneProviderBody(), Handle: p.putProvider},
+		{Pattern: "GET" + legacyPhonePath + "providers/twilio", Scopes: read, Handle: p.getTwilio},
+		{Pattern: "PUT" + legacyPhonePath + "providers/twilio", Scopes: update, Body: legacyPhoneTwilioBody(), Handle: p.putTwilio},
+		{Pattern: "GET" + legacyPhonePath + "templates", Scopes: read, Handle: p.getTemplates},
+		{Pattern: "PUT" + legacyPhonePath + "templates", Scopes: update, Body: legacyPhoneTemplatesBody(), Handle: p.putTemplates},
 	}
+	for i := range routes {
+		routes[i].Gate = p.refuseUnified
+	}
+	return routes
 }
 
-// refused is what a tenant on the Unified Phone Experience says.
-func (p *legacyPhone) refused(code, message string) func() error {
-	return func() error {
-		if !p.settings.unifiedPhone {
-			return nil
-		}
-		return api.Boom(http.StatusForbidden, code, message)
+// refuseUnified is what a tenant on the Unified Phone Experience says.
+func (p *legacyPhone) refuseUnified() error {
+	if !p.settings.unifiedPhone {
+		return nil
 	}
+	return api.Boom(http.StatusForbidden, "legacy_mfa_phone_provider_not_allowed", "Insufficient privileges to use this "+
+		"deprecated feature. To handle Phone Provider/Templates refer to Tenant Phone Settings")
 }
 
 func legacyPhoneProviderBody() *api.Schema {
@@ -139,47 +136,6 @@ func (p *legacyPhone) putTemplates(c *api.Call) (any, error) {
 	}
 	p.templates = maps.Clone(c.Params)
 	return c.Params, nil
-}
-
-// messageTypesBody allows none at all (recorded). That a type must not come
-// twice is the policies' rule, taken over as the strict one.
-func messageTypesBody() *api.Schema {
-	return &api.Schema{Properties: map[string]api.Schema{"message_types": {
-		Kind: "array", Required: true, Unique: true, Items: &api.Schema{Kind: "string", Enum: []string{"sms", "voice"}},
-		Description: "The list of phone factors to enable on the tenant. Can include `sms` and `voice`.",
-	}}}
-}
-
-// getMessageTypes works while the factor is off (recorded), so that the 404 of
-// the API's description, "The phone factor does not exist.", never comes.
-func (p *legacyPhone) getMessageTypes(*api.Call) (any, error) {
-	return map[string]any{"message_types": append([]string{}, p.channels...)}, nil
-}
-
-func (p *legacyPhone) putMessageTypes(c *api.Call) (any, error) {
-	list, _ := c.Params["message_types"].([]any)
-	p.channels = []string{}
-	for _, item := range list {
-		if text, ok := item.(string); ok {
-			p.channels = append(p.channels, text)
-		}
-	}
-	return p.getMessageTypes(c)
-}
-
-// MessageTypes returns which of "sms" and "voice" the phone factor sends.
-func (p *legacyPhone) MessageTypes() []string {
-	p.world.Lock()
-	defer p.world.Unlock()
-	return slices.Clone(p.channels)
-}
-
-// SetMessageTypes says which of "sms" and "voice" the phone factor sends; a
-// new tenant sends sms.
-func (p *legacyPhone) SetMessageTypes(types ...string) {
-	p.world.Lock()
-	defer p.world.Unlock()
-	p.channels = slices.Clone(types)
 }
 
 // LegacyPhoneProvider returns who sends the phone factor's messages.

@@ -15,7 +15,7 @@ type mfaAssociate struct {
 	proofs         *mfaTokens
 	clients        *clients
 	factors        *factors
-	phone          *legacyPhone
+	phone          *messageTypes
 	authenticators *authenticators
 	enroller       *enroller
 	// autoListedBlocks: a verified address counts as enrolled.

@@ -14,7 +14,7 @@ type authenticator struct {
 // authenticators are what the tenant's factors make of the users' devices.
 type authenticators struct {
 	factors *factors
-	phone   *legacyPhone
+	phone   *messageTypes
 }
 
 // of lists those of a user whose factor is enabled, unconfirmed

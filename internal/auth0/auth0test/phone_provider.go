@@ -2,6 +2,7 @@ package auth0test
 
 import (
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test/api"
@@ -20,6 +21,23 @@ type phoneProvider struct {
 	world *api.World
 	host  string
 	now   *sender // nil when there is none
+	// needed are the message types that the phone factor sends now.
+	needed func() []string
+}
+
+// deliveryMethods are what a provider calls the message types.
+var deliveryMethods = map[string]string{channelSMS: "text", channelVoice: "voice"}
+
+// delivers reports whether the tenant's provider, if it has one, sends all message types.
+func (p *phoneProvider) delivers(types []string) bool { return p.now == nil || p.now.delivers(types) }
+
+func (u *sender) delivers(types []string) bool {
+	methods, _ := u.configuration["delivery_methods"].([]any)
+	return !slices.ContainsFunc(types, func(t string) bool { return !slices.Contains(methods, any(deliveryMethods[t])) })
+}
+
+func undeliverable() *api.Refusal {
+	return api.Boom(http.StatusConflict, "", "Message Type is not supported by the configured phone provider")
 }
 
 const phoneProvidersPath = " /api/v2/branding/phone/providers"
@@ -106,6 +124,11 @@ func (p *phoneProvider) apply(u *sender, params map[string]any) error {
 	}
 	if err := next.check(); err != nil {
 		return err
+	}
+	// That message types have to be narrowed before the provider is documented;
+	// that it is refused like this is a guess.
+	if needed := p.needed(); u.delivers(needed) && !next.delivers(needed) {
+		return undeliverable()
 	}
 	p.world.Secret(next.token)
 	next.updated = p.world.Now()

@@ -90,15 +90,37 @@ func TestAUnifiedTenantRefusesTheOlderPhoneSettings(t *testing.T) {
 	tn.SetUnifiedPhone(true)
 	const old = `{"statusCode":403,"error":"Forbidden","message":"Insufficient privileges to use this deprecated feature. ` +
 		`To handle Phone Provider/Templates refer to Tenant Phone Settings","errorCode":"legacy_mfa_phone_provider_not_allowed"}`
-	const voice = `{"statusCode":403,"error":"Forbidden","message":"This endpoint is disabled for your tenant.","errorCode":"voice_mfa_not_allowed"}`
-	for path, refusal := range map[string]string{"selected-provider": voice, "providers/twilio": old, "templates": old} {
-		manage(t, tn, http.MethodGet, phoneFactor+path, nil).exactly(t, 403, utf8JSON, refusal)
-		manage(t, tn, http.MethodPut, phoneFactor+path, `{}`).exactly(t, 403, utf8JSON, refusal)
+	for _, path := range []string{"selected-provider", "providers/twilio", "templates"} {
+		manage(t, tn, http.MethodGet, phoneFactor+path, nil).exactly(t, 403, utf8JSON, old)
+		manage(t, tn, http.MethodPut, phoneFactor+path, `{}`).exactly(t, 403, utf8JSON, old)
 	}
 	manage(t, tn, http.MethodGet, phoneFactor+"settings", nil).want(t, 200)
 	manage(t, tn, http.MethodGet, "/tenants/settings", nil).want(t, 200, `"phone_consolidated_experience":true`)
-	manage(t, tn, http.MethodPatch, "/tenants/settings", `{"phone_consolidated_experience":false}`).want(t, 200)
+	manage(t, tn, http.MethodPatch, "/tenants/settings", `{"phone_consolidated_experience":false}`).want(t, 200,
+		`"phone_consolidated_experience":false`)
 	manage(t, tn, http.MethodGet, phoneFactor+"templates", nil).want(t, 200)
+}
+
+// On the Unified Phone Experience, message types go with what the phone provider delivers.
+func TestMessageTypesThatThePhoneProviderDelivers(t *testing.T) {
+	t.Parallel()
+	tn := auth0test.NewTenant(t)
+	const unsupported = `"message":"Message Type is not supported by the configured phone provider"`
+	types, path := phoneFactor+"message-types", "/branding/phone/providers"
+	tn.SetUnifiedPhone(true)
+	manage(t, tn, http.MethodPut, types, `{"message_types":["sms","voice"]}`).want(t, 200) // no provider yet
+	manage(t, tn, http.MethodPut, types, `{"message_types":["sms"]}`).want(t, 200)
+	id := tn.SetPhoneProvider(auth0test.PhoneProvider{Name: "custom", DeliveryMethods: []string{"text"}})
+	methods := func(list string) string { return `{"configuration":{"delivery_methods":` + list + `}}` }
+	manage(t, tn, http.MethodPut, types, `{"message_types":["sms","voice"]}`).want(t, 409, unsupported)
+	manage(t, tn, http.MethodGet, types, nil).exactly(t, 200, utf8JSON, `{"message_types":["sms"]}`)
+	manage(t, tn, http.MethodPatch, path+"/"+id, methods(`["text","voice"]`)).want(t, 200)
+	manage(t, tn, http.MethodPut, types, `{"message_types":["sms","voice"]}`).want(t, 200)
+	manage(t, tn, http.MethodPatch, path+"/"+id, methods(`["text"]`)).want(t, 409, unsupported)
+	manage(t, tn, http.MethodPut, types, `{"message_types":["sms"]}`).want(t, 200)
+	manage(t, tn, http.MethodPatch, path+"/"+id, methods(`["text"]`)).want(t, 200)
+	tn.SetUnifiedPhone(false)
+	manage(t, tn, http.MethodPut, types, `{"message_types":["voice"]}`).want(t, 200)
 }
 
 func TestReplayPhoneProvider(t *testing.T) {

@@ -52,6 +52,7 @@ type Tenant struct {
 	*otpSettings
 	*mfaSettings
 	*tenantSettings
+	*messageTypes
 	*legacyPhone
 	*phoneProvider
 	*phoneTemplates
@@ -134,6 +135,8 @@ func (t *Tenant) manage() []api.Route {
 	t.tenantSettings = newTenantSettings(w)
 	t.legacyPhone = newLegacyPhone(w, t.tenantSettings)
 	t.phoneProvider = &phoneProvider{world: w, host: host}
+	t.messageTypes = newMessageTypes(w, t.tenantSettings, t.phoneProvider)
+	t.phoneProvider.needed = t.messageTypes.needed
 	t.phoneTemplates = &phoneTemplates{world: w, host: host}
 	t.emailTemplates = newEmailTemplates(w)
 	t.push = newPush(w)
@@ -151,7 +154,7 @@ func (t *Tenant) manage() []api.Route {
 	var managed []api.Route
 	for _, area := range []area{
 		t.factors, t.policies, t.otpSettings, t.mfaSettings, t.tenantSettings,
-		t.legacyPhone, t.phoneProvider, t.phoneTemplates, t.emailTemplates,
+		t.messageTypes, t.legacyPhone, t.phoneProvider, t.phoneTemplates, t.emailTemplates,
 		t.push, t.apns, t.fcm, t.sns, t.duo, t.webAuthn,
 		t.applications, t.users, t.authenticationMethods, enrollments,
 	} {
@@ -165,7 +168,7 @@ func (t *Tenant) logIn(config Config) []api.Route {
 	w := t.world
 	clients := newClients(t.identity, t.applications)
 	proofs := newMFATokens(w, t.users, t.tokens)
-	authenticators := &authenticators{factors: t.factors, phone: t.legacyPhone}
+	authenticators := &authenticators{factors: t.factors, phone: t.messageTypes}
 	t.challenges = &challenges{world: w, settings: t.otpSettings, messages: t.messages}
 	demand := &mfaDemand{
 		identity: t.identity, factors: t.factors, policies: t.policies,
@@ -186,7 +189,7 @@ func (t *Tenant) logIn(config Config) []api.Route {
 	list := &mfaList{proofs: proofs, authenticators: authenticators}
 	challenge := &mfaChallenge{proofs: proofs, clients: clients, authenticators: authenticators, challenges: t.challenges}
 	associate := &mfaAssociate{
-		proofs: proofs, clients: clients, factors: t.factors, phone: t.legacyPhone, authenticators: authenticators,
+		proofs: proofs, clients: clients, factors: t.factors, phone: t.messageTypes, authenticators: authenticators,
 		enroller:         &enroller{world: w, identity: t.identity, factors: t.factors, challenges: t.challenges},
 		autoListedBlocks: config.AutoListedEmailBlocks,
 	}

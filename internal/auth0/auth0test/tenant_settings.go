@@ -73,9 +73,7 @@ func tenantSettingsBody() *api.Schema {
 func (s *tenantSettings) json() map[string]any {
 	body := maps.Clone(s.members)
 	body["flags"] = s.flags
-	if s.unifiedPhone {
-		body[settingUnifiedPhone] = true
-	}
+	body[settingUnifiedPhone] = s.unifiedPhone // also where it is off (recorded)
 	return body
 }
 
@@ -126,8 +124,8 @@ func (s *tenantSettings) SetTenantFlag(name string, value any) {
 }
 
 // SetUnifiedPhone puts the tenant on the Unified Phone Experience, or takes it
-// off: on it, the phone factor's own provider, messages and message types are
-// refused. A new tenant is not on it.
+// off: on it, the phone factor's own provider and messages are refused. The
+// tenants that tests start are not on it.
 func (s *tenantSettings) SetUnifiedPhone(on bool) {
 	s.world.Lock()
 	defer s.world.Unlock()
