@@ -225,6 +225,7 @@ resource "guardian_settings" "this" {
 resource "guardian_tenant_settings" "this" {
   customize_mfa_in_postlogin_action  = false
   mfa_show_factor_list_on_enrollment = true
+  phone_consolidated_experience      = var.unified_phone
 }
 
 # MFA is enforced once all that it needs is there, and lifted before that goes.

@@ -7,12 +7,16 @@ import (
 )
 
 // TenantSettings are those settings of the tenant that belong to multi-factor
-// authentication. Auth0 leaves out settings that were never set, which means false.
+// authentication. Auth0 leaves out settings that were never set, which means false,
+// and true for PhoneConsolidatedExperience, as in every new tenant.
 type TenantSettings struct {
 	// CustomizeMFAInPostLoginAction lets Actions choose the factors of a login.
 	CustomizeMFAInPostLoginAction bool
 	// ShowFactorListOnEnrollment lets users choose the factor to enroll in.
 	ShowFactorListOnEnrollment bool
+	// PhoneConsolidatedExperience puts the tenant on the Unified Phone Experience:
+	// [PhoneProvider] then sends its codes, and the legacy phone settings are refused.
+	PhoneConsolidatedExperience bool
 }
 
 // TenantSettingsChange is a change to [TenantSettings]. Fields that are nil stay as
@@ -20,13 +24,15 @@ type TenantSettings struct {
 type TenantSettingsChange struct {
 	CustomizeMFAInPostLoginAction *bool
 	ShowFactorListOnEnrollment    *bool
+	PhoneConsolidatedExperience   *bool
 }
 
 // tenantSettingsBody is both sent and read. Auth0 merges the flags that it is sent
 // into those that the tenant has.
 type tenantSettingsBody struct {
-	Customize *bool        `json:"customize_mfa_in_postlogin_action,omitempty"`
-	Flags     *tenantFlags `json:"flags,omitempty"`
+	Customize    *bool        `json:"customize_mfa_in_postlogin_action,omitempty"`
+	Flags        *tenantFlags `json:"flags,omitempty"`
+	UnifiedPhone *bool        `json:"phone_consolidated_experience,omitempty"`
 }
 
 type tenantFlags struct {
@@ -44,7 +50,11 @@ func (b *tenantSettingsBody) validate() error {
 
 func (b *tenantSettingsBody) settings() TenantSettings {
 	on := func(flag *bool) bool { return flag != nil && *flag }
-	return TenantSettings{on(b.Customize), on(b.Flags.ShowFactorList)}
+	return TenantSettings{
+		CustomizeMFAInPostLoginAction: on(b.Customize),
+		ShowFactorListOnEnrollment:    on(b.Flags.ShowFactorList),
+		PhoneConsolidatedExperience:   b.UnifiedPhone == nil || *b.UnifiedPhone,
+	}
 }
 
 // TenantSettings reads the tenant's settings of multi-factor authentication, and
@@ -55,7 +65,7 @@ func (b *tenantSettingsBody) settings() TenantSettings {
 func (c *Client) TenantSettings(ctx context.Context) (TenantSettings, error) {
 	answer, err := c.tenant.get(ctx, func() (any, error) {
 		var body tenantSettingsBody
-		const path = "/tenants/settings?fields=customize_mfa_in_postlogin_action,flags&include_fields=true"
+		const path = "/tenants/settings?fields=customize_mfa_in_postlogin_action,flags,phone_consolidated_experience&include_fields=true"
 		if err := c.manage(ctx, http.MethodGet, path, nil, &body); err != nil {
 			return nil, err
 		}
@@ -75,7 +85,7 @@ func (c *Client) TenantSettings(ctx context.Context) (TenantSettings, error) {
 func (c *Client) SetTenantSettings(ctx context.Context, change TenantSettingsChange) (TenantSettings, error) {
 	c.tenant.wrote()
 	defer c.tenant.wrote()
-	in := tenantSettingsBody{Customize: change.CustomizeMFAInPostLoginAction}
+	in := tenantSettingsBody{Customize: change.CustomizeMFAInPostLoginAction, UnifiedPhone: change.PhoneConsolidatedExperience}
 	if change.ShowFactorListOnEnrollment != nil {
 		in.Flags = &tenantFlags{change.ShowFactorListOnEnrollment}
 	}

@@ -14,15 +14,20 @@ import (
 func TestRecordedTenantSettings(t *testing.T) {
 	t.Parallel()
 	for answer, want := range map[string]auth0.TenantSettings{
-		recordedSettings: {CustomizeMFAInPostLoginAction: true},
-		`{"flags":{}}`:   {},
-		`{"flags":{"mfa_show_factor_list_on_enrollment":true}}`: {ShowFactorListOnEnrollment: true},
+		recordedSettings: {CustomizeMFAInPostLoginAction: true, PhoneConsolidatedExperience: true},
+		`{"flags":{}}`:   {PhoneConsolidatedExperience: true},
+
+		`{"flags":{},"phone_consolidated_experience":false}`: {},
+
+		`{"flags":{"mfa_show_factor_list_on_enrollment":true},"phone_consolidated_experience":false}`: {
+			ShowFactorListOnEnrollment: true,
+		},
 	} {
 		c, p := fixed(t, http.StatusOK, "application/json; charset=utf-8", answer)
 		if got, err := c.TenantSettings(t.Context()); err != nil || got != want {
 			t.Errorf("%s is read as %+v, %v", answer, got, err)
 		}
-		const uri = "/api/v2/tenants/settings?fields=customize_mfa_in_postlogin_action,flags&include_fields=true"
+		const uri = "/api/v2/tenants/settings?fields=customize_mfa_in_postlogin_action,flags,phone_consolidated_experience&include_fields=true"
 		if s := p.last(t); s.method != "GET" || s.uri != uri {
 			t.Errorf("sent %s %s", s.method, s.uri)
 		}
@@ -40,10 +45,12 @@ func TestSetTenantSettingsSendsOnlyWhatChanges(t *testing.T) {
 			CustomizeMFAInPostLoginAction: flag(false),
 			ShowFactorListOnEnrollment:    flag(true),
 		},
+
+		`{"phone_consolidated_experience":true}`: {PhoneConsolidatedExperience: flag(true)},
 	} {
 		c, p := fixed(t, http.StatusOK, "application/json; charset=utf-8", recordedSettings)
 		got, err := c.SetTenantSettings(t.Context(), change)
-		if err != nil || got != (auth0.TenantSettings{CustomizeMFAInPostLoginAction: true}) {
+		if err != nil || got != (auth0.TenantSettings{CustomizeMFAInPostLoginAction: true, PhoneConsolidatedExperience: true}) {
 			t.Errorf("%+v, %v", got, err)
 		}
 		if s := p.last(t); s.method != "PATCH" || s.uri != "/api/v2/tenants/settings" || s.body != body {
@@ -70,7 +77,7 @@ func TestReadersShareTheTenantSettings(t *testing.T) {
 			readers.Go(func() { time.Sleep(time.Duration(i) * 50 * time.Millisecond); read() })
 		}
 		readers.Wait()
-		const uri = "/api/v2/tenants/settings?fields=customize_mfa_in_postlogin_action,flags&include_fields=true"
+		const uri = "/api/v2/tenants/settings?fields=customize_mfa_in_postlogin_action,flags,phone_consolidated_experience&include_fields=true"
 		if n := p.count("GET", uri); n != 1 {
 			t.Errorf("%d requests for 20 readers", n)
 		}

@@ -169,7 +169,9 @@ func idIn(t *testing.T, answer []byte) string {
 }
 
 // The documents are read at the same time: a plan of all of them is a few round
-// trips, one after another, and not one for each.
+// trips, one after another, and not one for each. Six are the token, the first
+// two requests, and three rows of what depends on something else: the phone
+// factor waits for its provider, and the policies for the factors.
 func TestAPlanOfEverythingReadsTogether(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
@@ -188,7 +190,7 @@ func TestAPlanOfEverythingReadsTogether(t *testing.T) {
 	mu.Lock()
 	defer mu.Unlock()
 	took := answered[len(answered)-1].Sub(answered[0]) + latency
-	if trips := took.Seconds() / latency.Seconds(); trips > 5.9 {
+	if trips := took.Seconds() / latency.Seconds(); trips > 6.9 {
 		t.Errorf("%d requests took %.1f round trips", len(answered), trips)
 	}
 }

@@ -26,7 +26,7 @@ type document struct {
 	guard   *guard            // it protects users while it is on
 	secret  *secret           // it sends a secret
 	needed  needed            // what stays on is of no use without an attribute
-	stays   bool              // Auth0 can replace it but not empty it, such as credentials
+	stays   string            // it has no default to go back to: why, and what to do, in sentences
 	changes func(from values) // called before each write with what the state has
 
 	// advice is asked for after what is declared was written: Auth0 may have
@@ -47,6 +47,9 @@ type guard struct {
 
 // needed is an attribute whose reset breaks what stays on, and a sentence for the plan that resets it.
 type needed struct{ attribute, says string }
+
+// credentialsStay is why credentials have no default to go back to.
+const credentialsStay = "Auth0 has no way to delete them: revoke the credentials where they were issued."
 
 // A mirror moves a document whose whole content the API takes and gives as one T.
 type mirror[T any] struct {

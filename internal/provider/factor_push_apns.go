@@ -60,5 +60,5 @@ func apnsDocument(at **apnsModel) document {
 		save: func() auth0.APNs {
 			return auth0.APNs{BundleID: (*at).BundleID.ValueStringPointer(), Sandbox: (*at).Sandbox.ValueBoolPointer()}
 		},
-	}.of(document{subject: "the APNs credentials of the push-notification factor", attributes: []string{"apns"}, secret: p12, stays: true})
+	}.of(document{subject: "the APNs credentials of the push-notification factor", attributes: []string{"apns"}, secret: p12, stays: credentialsStay})
 }

@@ -33,7 +33,7 @@ func fcmDocument(at **fcmModel) document {
 		subject:    "the FCM credentials of the push-notification factor",
 		attributes: []string{"fcm"},
 		secret:     credentials,
-		stays:      true,
+		stays:      credentialsStay,
 		read:       func(context.Context, *auth0.Client) error { return nil },
 		write: func(ctx context.Context, c *auth0.Client) error {
 			return c.SetFCM(ctx, credentials.value.ValueString())

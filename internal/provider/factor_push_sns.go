@@ -96,5 +96,5 @@ func snsDocument(at **snsModel) document {
 				GCMApplicationARN:  m.GCMARN.ValueStringPointer(),
 			}
 		},
-	}.of(document{subject: "the SNS credentials of the push-notification factor", attributes: []string{"sns"}, secret: key, stays: true})
+	}.of(document{subject: "the SNS credentials of the push-notification factor", attributes: []string{"sns"}, secret: key, stays: credentialsStay})
 }

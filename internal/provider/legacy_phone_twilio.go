@@ -79,7 +79,7 @@ func legacyPhoneTwilio(at **twilioModel) document {
 				SID:                 m.SID.ValueStringPointer(),
 			}
 		},
-	}.of(document{subject: "the Twilio account of the phone factor", attributes: []string{"twilio"}, secret: token, stays: true})
+	}.of(document{subject: "the Twilio account of the phone factor", attributes: []string{"twilio"}, secret: token, stays: credentialsStay})
 }
 
 // twilioValidator refuses to select Twilio without an account.

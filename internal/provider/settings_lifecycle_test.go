@@ -232,6 +232,22 @@ var settingsLifecycles = []lifecycle{
 		},
 	},
 	{
+		typeName:   "guardian_tenant_settings",
+		variant:    " with the phone experience",
+		identifies: "phone_consolidated_experience",
+		first:      `phone_consolidated_experience = true`,
+		hasFirst:   []string{"phone experience", "unified"},
+		second: `
+			phone_consolidated_experience     = false
+			customize_mfa_in_postlogin_action = true`,
+		hasSecond: []string{"phone experience", "legacy", "tenant settings", "true, false"},
+		fresh:     []string{"phone experience", "unified", "tenant settings", "false, false"}, // it stays
+		drift: func(ctx context.Context, c *auth0.Client) error {
+			_, err := c.SetTenantSettings(ctx, auth0.TenantSettingsChange{PhoneConsolidatedExperience: new(false)})
+			return err
+		},
+	},
+	{
 		typeName:   "guardian_legacy_phone",
 		identifies: "selected_provider",
 		first: `

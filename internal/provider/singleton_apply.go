@@ -98,11 +98,10 @@ func (r *singletonResource) put(ctx context.Context, c change, docs []document) 
 			if d.advice != nil && !diags.HasError() {
 				diags.Append(d.advice(ctx, r.client)...)
 			}
-		case d.stays:
+		case d.stays != "":
 			c.got.take(c.want, d.attributes)
 			diags.AddWarning("Stays on the tenant: "+d.subject, fmt.Sprintf(
-				"Auth0 has no way to delete %s: the tenant %s keeps what it has, and only Terraform forgets it. "+
-					"Revoke the credentials where they were issued.", d.subject, r.client.Domain()))
+				"The tenant %s keeps %s, and only Terraform forgets it. %s", r.client.Domain(), d.subject, d.stays))
 		default:
 			d.defaults()
 			diags.Append(r.write(ctx, c, d)...)

@@ -116,6 +116,10 @@ var subjects = map[string]subject{
 			return fmt.Sprintf("%t, %t", s.CustomizeMFAInPostLoginAction, s.ShowFactorListOnEnrollment), err
 		},
 	},
+	"phone experience": {nil, func(ctx context.Context, c *auth0.Client) (string, error) {
+		s, err := c.TenantSettings(ctx)
+		return map[bool]string{true: "unified", false: "legacy"}[s.PhoneConsolidatedExperience], err
+	}},
 	"legacy phone provider": {nil, func(ctx context.Context, c *auth0.Client) (string, error) { return c.LegacyPhoneProvider(ctx) }},
 	"twilio": {nil, func(ctx context.Context, c *auth0.Client) (string, error) {
 		s, err := c.LegacyPhoneTwilio(ctx)

@@ -18,10 +18,16 @@ func newTenantSettings() resource.Resource {
 			typeName: "tenant_settings",
 			validators: []resource.ConfigValidator{resourcevalidator.AtLeastOneOf(
 				path.MatchRoot("customize_mfa_in_postlogin_action"), path.MatchRoot("mfa_show_factor_list_on_enrollment"),
+				path.MatchRoot("phone_consolidated_experience"),
 			)},
 			schema: schema.Schema{
 				MarkdownDescription: "The settings of the tenant itself that concern MFA: who chooses the factors of a login, and what users see when they enroll. Only what is declared is sent; all other settings of the tenant stay as they are, whoever manages them. Scopes: `read:tenant_settings`, `update:tenant_settings`.",
 				Attributes: map[string]schema.Attribute{
+					"phone_consolidated_experience": schema.BoolAttribute{
+						Optional: true,
+						MarkdownDescription: "Whether the tenant is on the [Unified Phone Experience](https://auth0.com/docs/customize/phone-messages), as new tenants are: `guardian_phone_provider` then sends the codes of the phone factor, and `guardian_legacy_phone` is refused. " +
+							"Make it depend on the phone provider, so that codes can be sent at every moment. Omit it to leave the tenant as it is; removing it later does not switch it back.",
+					},
 					"customize_mfa_in_postlogin_action": schema.BoolAttribute{
 						Optional:            true,
 						MarkdownDescription: "Whether [Actions choose the factors](https://auth0.com/docs/secure/multi-factor-authentication/customize-mfa/customize-mfa-selection-universal-login) of a login. Omit it to leave the tenant's setting unchanged; removing it later resets it to `false`.",
@@ -37,13 +43,14 @@ func newTenantSettings() resource.Resource {
 			m := new(struct {
 				Customize      types.Bool `tfsdk:"customize_mfa_in_postlogin_action"`
 				ShowFactorList types.Bool `tfsdk:"mfa_show_factor_list_on_enrollment"`
+				UnifiedPhone   types.Bool `tfsdk:"phone_consolidated_experience"`
 			})
-			return m, []document{customizeMFA(&m.Customize), showFactorList(&m.ShowFactorList)}
+			return m, []document{customizeMFA(&m.Customize), showFactorList(&m.ShowFactorList), unifiedPhone(&m.UnifiedPhone)}
 		},
 	}
 }
 
-// customizeMFA is one setting of the tenant; the client reads both at once.
+// customizeMFA is one setting of the tenant; the client reads all at once.
 func customizeMFA(on *types.Bool) document {
 	return tenantSetting(on,
 		func(s auth0.TenantSettings) bool { return s.CustomizeMFAInPostLoginAction },
@@ -57,7 +64,7 @@ func customizeMFA(on *types.Bool) document {
 		})
 }
 
-// showFactorList is the other one.
+// showFactorList is another one.
 func showFactorList(on *types.Bool) document {
 	return tenantSetting(on,
 		func(s auth0.TenantSettings) bool { return s.ShowFactorListOnEnrollment },
@@ -65,6 +72,21 @@ func showFactorList(on *types.Bool) document {
 			return auth0.TenantSettingsChange{ShowFactorListOnEnrollment: &on}
 		},
 		document{subject: "the tenant's mfa_show_factor_list_on_enrollment", attributes: []string{"mfa_show_factor_list_on_enrollment"}})
+}
+
+// unifiedPhone is the third. A tenant that goes back loses who sends its codes:
+// that has to be said, and is no default.
+func unifiedPhone(on *types.Bool) document {
+	return tenantSetting(on,
+		func(s auth0.TenantSettings) bool { return s.PhoneConsolidatedExperience },
+		func(on bool) auth0.TenantSettingsChange {
+			return auth0.TenantSettingsChange{PhoneConsolidatedExperience: &on}
+		},
+		document{
+			subject:    "the tenant's phone_consolidated_experience",
+			attributes: []string{"phone_consolidated_experience"},
+			stays:      "To leave the Unified Phone Experience would change who sends the codes: set it to false to do so.",
+		})
 }
 
 // tenantSetting is one flag, which is off on a new tenant.
