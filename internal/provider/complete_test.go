@@ -27,7 +27,8 @@ const (
 
 // complete is what the tenant has after the apply of it, whichever phone it is.
 var complete = []string{
-	"message types", "sms,voice", "otp", "true", "email", "true", "sms", "true", "push-notification", "true", "duo", "true", "recovery-code", "true",
+	"message types", "sms,voice",
+	"otp", "true", "email", "true", "sms", "true", "push-notification", "true", "duo", "true", "recovery-code", "true",
 	"webauthn-roaming", "true", "webauthn-platform", "true", "policies", "all-applications",
 	"email settings", "6 digits, 300 s", "phone settings", "6 digits, 300 s",
 	"duo settings", "DIEXAMPLE:first-key@api-0123abcd.duosecurity.com",
