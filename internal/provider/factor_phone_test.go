@@ -89,13 +89,18 @@ resource "guardian_factor_phone" "this" {
 		t.Errorf("message types %v", types)
 	}
 	write(t, w, config) // Terraform changes the provider first, which the tenant refuses
+	if out := run(t, w, "plan"); !strings.Contains(out, "Auth0 may refuse to narrow the delivery methods") {
+		t.Errorf("the plan does not say what to do: %s", out)
+	}
 	if out := fails(t, w, "apply", "-auto-approve"); !strings.Contains(out, "remove it from the message_types") {
 		t.Error(out)
 	}
 	write(t, w, strings.Replace(both, `["sms", "voice"]`, `["sms"]`, 1))
 	run(t, w, "apply", "-auto-approve")
 	write(t, w, config)
-	run(t, w, "apply", "-auto-approve")
+	if out := run(t, w, "apply", "-auto-approve"); strings.Contains(out, "may refuse") {
+		t.Errorf("warned of what has been done already: %s", out)
+	}
 	run(t, w, "destroy", "-auto-approve")
 }
 

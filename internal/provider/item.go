@@ -33,6 +33,10 @@ type item[M any] struct {
 	spares func() bool // whether users would lose nothing with it
 	live   func() bool // its create replaces what the tenant has: whether what was read is in use
 
+	// advice is asked for while a change from prior is planned, of which all is
+	// known: Auth0 may refuse it for something that is set elsewhere.
+	advice func(ctx context.Context, c *auth0.Client, prior *M) diag.Diagnostics
+
 	// existing is the import ID of the one that the tenant has, "" for none,
 	// where Auth0 takes no second: it is never silently adopted.
 	existing func(context.Context, *auth0.Client) (string, error)

@@ -25,9 +25,22 @@ func (r *itemResource[M]) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	r.planned.of(r.settingKey(have)).hold()
 	if req.Plan.Raw.IsNull() {
 		resp.Diagnostics.Append(r.planDestroy(ctx, have)...)
-	} else if r.isTaken(have, want) {
-		resp.Diagnostics.Append(r.twoAddresses())
+		return
 	}
+	resp.Diagnostics.Append(r.planUpdate(ctx, have, want)...)
+}
+
+// planUpdate refuses where another address has the item, and passes on what stands in the way of a change.
+func (r *itemResource[M]) planUpdate(ctx context.Context, have, want values) (diags diag.Diagnostics) {
+	if r.isTaken(have, want) {
+		diags.Append(r.twoAddresses())
+	}
+	prior, _, unread := r.modelOf(ctx, have)
+	_, it, unknown := r.modelOf(ctx, want)
+	if it.advice != nil && !unread.HasError() && !unknown.HasError() {
+		diags.Append(it.advice(ctx, r.client, prior)...)
+	}
+	return diags
 }
 
 // isTaken notes which item an address goes on with, and reports whether another

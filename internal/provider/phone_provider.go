@@ -2,8 +2,12 @@ package provider
 
 import (
 	"context"
+	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -136,10 +140,34 @@ func (m *phoneProviderModel) item() item[phoneProviderModel] {
 		remove: func(ctx context.Context, c *auth0.Client) error {
 			return c.DeletePhoneProvider(ctx, m.ID.ValueString())
 		},
+		advice:   m.advice,
 		existing: existingPhoneProvider,
 		spares:   func() bool { return m.Disabled.ValueBool() }, // one that is switched off sends nothing anyway
 	}
 }
+
+// advice warns where the phone factor still sends what would no longer be
+// delivered. Terraform changes the provider before the factor that depends on it.
+func (m *phoneProviderModel) advice(ctx context.Context, c *auth0.Client, prior *phoneProviderModel) diag.Diagnostics {
+	if m.Configuration == nil || prior.Configuration == nil {
+		return nil
+	}
+	lost := without(prior.Configuration.DeliveryMethods, m.Configuration.DeliveryMethods)
+	if len(lost) == 0 {
+		return nil
+	}
+	types, err := c.PhoneMessageTypes(ctx)
+	sent := slices.DeleteFunc(types, func(t string) bool { return !slices.Contains(lost, deliveryMethods[t]) })
+	if err != nil || len(sent) == 0 {
+		return nil // who may not read them is told by the apply
+	}
+	return diag.Diagnostics{diag.NewAttributeWarningDiagnostic(path.Root("configuration"), "Auth0 may refuse to narrow the delivery methods",
+		fmt.Sprintf("The phone factor of the tenant sends %s, and the phone provider would no longer deliver it. "+
+			"Remove it from the message_types of guardian_factor_phone first, in an apply of its own.", strings.Join(sent, " and ")))}
+}
+
+// deliveryMethods are what a phone provider calls the message types.
+var deliveryMethods = map[string]string{auth0.MessageTypeSMS: "text", auth0.MessageTypeVoice: "voice"}
 
 // existingPhoneProvider is the one that a tenant can have.
 func existingPhoneProvider(ctx context.Context, c *auth0.Client) (string, error) {
