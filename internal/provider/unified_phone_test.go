@@ -1,7 +1,6 @@
 package provider_test
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 	"sync/atomic"
@@ -19,11 +18,7 @@ func TestAMoveToTheUnifiedPhoneExperience(t *testing.T) {
 	w.Env = append(w.Env, "TF_VAR_twilio_auth_token="+twilioToken)
 	use := func(example string) {
 		t.Helper()
-		config, err := os.ReadFile(filepath.Join(root, "examples", "unified-phone", example, "main.tf"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		writeFile(t, filepath.Join(w.Dir, "main.tf"), config)
+		writeFile(t, filepath.Join(w.Dir, "main.tf"), []byte(content(t, "examples/unified-phone/"+example+"/main.tf")))
 	}
 	use("before")
 	run(t, w, "apply", "-auto-approve")
