@@ -93,6 +93,11 @@ func TestPushFactorRefusesInvalidAPNs(t *testing.T) {
 			want: "of 1 to 10000 characters",
 		},
 		{
+			name: "certificate of several lines",
+			body: apnsWith(p12, p12+`\n`+p12),
+			want: "base64 encoded in one line",
+		},
+		{
 			name: "certificate without base64",
 			body: apnsWith(p12, "-----BEGIN-----"),
 			want: "apns.p12_wo must be a file, base64 encoded",
@@ -177,6 +182,10 @@ func TestPushFactorAcceptsValidValues(t *testing.T) {
 		{
 			name: "longest certificate",
 			body: apnsWith(p12, strings.Repeat("x", 10000)),
+		},
+		{
+			name: "certificate of a file that ends with a line break",
+			body: apnsWith(p12, p12+`\n`),
 		},
 		{
 			name: "longest service account",

@@ -108,8 +108,9 @@ func anyText(most int) secretForm {
 // The files that Auth0 takes have up to 10000 characters.
 var (
 	base64File = secretForm{"must be a file, base64 encoded in one line, of 1 to 10000 characters", func(s string) bool {
-		content, err := base64.StdEncoding.DecodeString(s)
-		return err == nil && len(content) > 0 && len(s) <= 10000 && !strings.ContainsAny(s, "\r\n")
+		line := strings.TrimRight(s, "\r\n") // of the file() that has it encoded
+		content, err := base64.StdEncoding.DecodeString(line)
+		return err == nil && len(content) > 0 && len(s) <= 10000 && !strings.ContainsAny(line, "\r\n")
 	}}
 	jsonFile = secretForm{"must be a JSON object of up to 10000 characters", func(s string) bool {
 		var object map[string]json.RawMessage

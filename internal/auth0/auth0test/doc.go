@@ -8,7 +8,8 @@
 // API (associate, challenge, authenticators) and, of the Management API, the
 // Guardian factors, policies and one-time-password settings, the phone
 // factor's provider and messages, the phone provider and messages of the
-// Unified Phone Experience, email templates, some tenant settings, the
+// Unified Phone Experience, email templates, some tenant settings (what else is
+// set of them is kept and shown), the
 // applications' grant types, and the users' authentication methods and
 // enrollments. Codes leave it as they leave Auth0: by email, which
 // lands in IMAP mailboxes that the tenant serves as well, or as texts that

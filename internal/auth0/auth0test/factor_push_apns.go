@@ -61,8 +61,10 @@ func (a *apns) put(c *api.Call) (any, error) {
 }
 
 // isPKCS12 looks no further than the outermost structure (RFC 7292, section 4):
-// the tenant has no password for more. A line break in the base64 is refused.
+// the tenant has no password for more. A line break at the end of the base64 is
+// taken (recorded), one within it is refused.
 func isPKCS12(text string) bool {
+	text = strings.TrimRight(text, "\r\n")
 	content, err := base64.StdEncoding.Strict().DecodeString(text)
 	if err != nil || strings.ContainsAny(text, "\r\n") {
 		return false

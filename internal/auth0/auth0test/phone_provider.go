@@ -155,7 +155,7 @@ func (u *sender) check() error {
 	case !hasAccount:
 		return lacks("configuration", "sid")
 	case !hasFrom && !hasService:
-		return lacks("configuration", "default_from")
+		return api.Boom(http.StatusBadRequest, "", "Bad Operation on Notification Resource") // recorded
 	case u.token == "":
 		return lacks("credentials", "auth_token")
 	}

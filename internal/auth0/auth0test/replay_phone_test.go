@@ -167,12 +167,14 @@ func TestPhoneProviderRefusals(t *testing.T) {
 		`{"name":"custom","configuration":{"delivery_methods":["text"],"x":1},"credentials":{}}`:                                                  "Additional properties not allowed: x",
 		`{"name":"custom","configuration":{"delivery_methods":["text"]},"credentials":{},"id":"pro_1"}`:                                           "Additional properties not allowed: id",
 		`{"name":"twilio","configuration":{"default_from":"1","delivery_methods":["text"]},"credentials":{"auth_token":"t"}}`:                     "Missing required property: sid",
-		`{"name":"twilio","configuration":{"sid":"s","delivery_methods":["text"]},"credentials":{"auth_token":"t"}}`:                              "Missing required property: default_from",
 		`{"name":"twilio","configuration":{"mssid":"m","sid":"s","delivery_methods":["text"]},"credentials":{}}`:                                  "Missing required property: auth_token",
 		`{"name":"twilio","configuration":{"mssid":"m","sid":"s","delivery_methods":["text","text"]},"credentials":{"auth_token":"t","user":""}}`: "Additional properties not allowed: user",
 	} {
 		manage(t, tn, http.MethodPost, path, body).want(t, 400, message, `"errorCode":"invalid_body"`)
 	}
+	const noSender = `{"name":"twilio","configuration":{"sid":"s","delivery_methods":["text"]},"credentials":{"auth_token":"t"}}`
+	manage(t, tn, http.MethodPost, path, noSender).exactly(t, 400, utf8JSON,
+		`{"statusCode":400,"error":"Bad Request","message":"Bad Operation on Notification Resource"}`)
 	if _, ok := tn.PhoneProvider(); ok {
 		t.Fatal("a refused body made a provider")
 	}

@@ -144,11 +144,20 @@ func TestTenantSettingsAreMerged(t *testing.T) {
 	for body, message := range map[string]string{
 		`{"customize_mfa_in_postlogin_action":null}`:              "Expected type boolean but found type null",
 		`{"flags":{"mfa_show_factor_list_on_enrollment":"true"}}`: "on property flags.mfa_show_factor_list_on_enrollment (Used to allow users",
-		`{"flags":{"x":true}}`:                                    "'Additional properties not allowed: x' on property flags (Flags used to change the behavior of this tenant.)",
-		`{"x":true}`:                                              "Additional properties not allowed: x",
 	} {
 		manage(t, tn, http.MethodPatch, path, body).want(t, 400, message)
 	}
+}
+
+// What is not emulated of the tenant's settings is kept and shown, so that
+// clients which manage all of them can run.
+func TestUnknownTenantSettingsAreKept(t *testing.T) {
+	t.Parallel()
+	tn := auth0test.NewTenant(t)
+	const path = "/tenants/settings"
+	manage(t, tn, http.MethodPatch, path, `{"picture_url":"https://example.com/logo.png","flags":{"enable_pipeline2":true}}`).want(t, 200)
+	manage(t, tn, http.MethodGet, path, nil).want(t, 200,
+		`"picture_url":"https://example.com/logo.png"`, `"enable_pipeline2":true`, `"enable_sso":true`)
 }
 
 func TestEveryDocumentAsksForItsScope(t *testing.T) {

@@ -54,15 +54,16 @@ func (s *tenantSettings) routes() []api.Route {
 	}
 }
 
-// tenantSettingsBody takes few of the many settings that Auth0 does, and no
-// null for any of them.
+// tenantSettingsBody knows few of the many settings that Auth0 takes, and no null
+// for any of them. The others are kept and shown as they come, so that clients
+// which manage all of them can run.
 func tenantSettingsBody() *api.Schema {
 	flag := api.Schema{Kind: "boolean"}
-	return &api.Schema{Properties: map[string]api.Schema{
+	return &api.Schema{Open: true, Properties: map[string]api.Schema{
 		settingCustomizeMFA: {Kind: "boolean", Description: "Whether to enable flexible factors for MFA in the PostLogin action"},
 		settingUnifiedPhone: {Kind: "boolean", Description: "Whether Phone Consolidated Experience is enabled for the tenant."},
 		"friendly_name":     {Kind: "string", Description: "Friendly name for this tenant."},
-		"flags": {Description: "Flags used to change the behavior of this tenant.", Properties: map[string]api.Schema{
+		"flags": {Open: true, Description: "Flags used to change the behavior of this tenant.", Properties: map[string]api.Schema{
 			flagShowFactorList: {Kind: "boolean", Description: "Used to allow users to pick which factor to enroll with from the list of available MFA factors."},
 			"enable_sso":       flag, "universal_login": flag, "disable_clickjack_protection_headers": flag,
 			"revoke_refresh_token_grant": flag,
