@@ -3,9 +3,7 @@ package auth0test
 import (
 	"crypto/tls"
 	"errors"
-	"fmt"
 	"maps"
-	"net"
 	"slices"
 	"sync"
 	"testing"
@@ -16,14 +14,12 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test/mailbox"
 )
 
-// defaultAddr is a free port of the loopback interface.
-const defaultAddr = "127.0.0.1:0"
-
 // Config describes a tenant to start; the zero value is an http tenant on a
 // free loopback port.
 type Config struct {
 	// Addr is the address to listen on, by default "127.0.0.1:0". Only
-	// loopback addresses are accepted: the tenant guards nothing real.
+	// loopback addresses are accepted: the tenant guards nothing real. Where it
+	// is a name, such as "localhost:8443", the tenant is known by that.
 	Addr string
 	// TLS serves https with a certificate for 127.0.0.1, ::1 and localhost,
 	// signed by a CA of the tenant's own.
@@ -77,7 +73,7 @@ func Start(config Config) (*Tenant, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Tenant{world: api.NewWorld(), identity: identity{host: listener.Addr().String(), tls: config.TLS}}
+	t := &Tenant{world: api.NewWorld(), identity: identity{host: hostOf(config.Addr, listener), tls: config.TLS}}
 	if config.TLS {
 		certificate, ca, err := keys.NewCertificate()
 		if err != nil {
@@ -194,25 +190,6 @@ func (t *Tenant) logIn(config Config) []api.Route {
 		autoListedBlocks: config.AutoListedEmailBlocks,
 	}
 	return slices.Concat(endpoint.routes(), list.routes(), challenge.routes(), associate.routes())
-}
-
-// listenLoopback refuses every address that another machine could reach.
-func listenLoopback(addr string) (net.Listener, error) {
-	if addr == "" {
-		addr = defaultAddr
-	}
-	tcp, err := net.ResolveTCPAddr("tcp", addr)
-	if err != nil {
-		return nil, fmt.Errorf("auth0test: %w", err)
-	}
-	if !tcp.IP.IsLoopback() {
-		return nil, fmt.Errorf("auth0test: %s is not a loopback address", addr)
-	}
-	listener, err := net.ListenTCP("tcp", tcp)
-	if err != nil {
-		return nil, fmt.Errorf("auth0test: %w", err)
-	}
-	return listener, nil
 }
 
 // NewTenant starts a tenant for a test and closes it when the test ends.

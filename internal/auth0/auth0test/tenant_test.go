@@ -51,6 +51,26 @@ func TestTLSNeedsTheTenantsCA(t *testing.T) {
 	}
 }
 
+// A tenant that listens on a name is known by it, in its tokens, too.
+func TestATenantIsKnownByTheNameThatItListensOn(t *testing.T) {
+	t.Parallel()
+	tn, err := auth0test.Start(auth0test.Config{Addr: "localhost:0"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := tn.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	if !strings.HasPrefix(tn.URL(), "http://localhost:") || strings.HasSuffix(tn.URL(), ":0") {
+		t.Errorf("the tenant is at %s", tn.URL())
+	}
+	discovery := send(t, tn, http.MethodGet, "/.well-known/openid-configuration", "", nil)
+	discovery.want(t, 200, `"issuer":"`+tn.URL()+`/"`, `"token_endpoint":"`+tn.URL()+`/oauth/token"`)
+	manage(t, tn, http.MethodGet, "/guardian/policies", nil).want(t, 200)
+}
+
 func TestOnlyLoopbackAddressesAreServed(t *testing.T) {
 	t.Parallel()
 	for _, addr := range []string{"0.0.0.0:0", ":0", "192.0.2.1:0", "nonsense"} {
