@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
@@ -17,6 +18,8 @@ type subject struct {
 	emulated func(*auth0test.Tenant) string
 	real     func(context.Context, *auth0.Client) (string, error)
 }
+
+var phoneExperience = map[bool]string{true: "unified", false: "legacy"}
 
 // subjects are what tests ask a tenant about, beside the factors by their names.
 var subjects = map[string]subject{
@@ -116,10 +119,16 @@ var subjects = map[string]subject{
 			return fmt.Sprintf("%t, %t", s.CustomizeMFAInPostLoginAction, s.ShowFactorListOnEnrollment), err
 		},
 	},
-	"phone experience": {nil, func(ctx context.Context, c *auth0.Client) (string, error) {
-		s, err := c.TenantSettings(ctx)
-		return map[bool]string{true: "unified", false: "legacy"}[s.PhoneConsolidatedExperience], err
-	}},
+	"phone experience": {
+		func(tn *auth0test.Tenant) string {
+			return phoneExperience[tn.TenantSettings()["phone_consolidated_experience"] == true]
+		},
+		func(ctx context.Context, c *auth0.Client) (string, error) {
+			time.Sleep(3 * time.Second) // a client's settings may be from a moment ago
+			s, err := c.TenantSettings(ctx)
+			return phoneExperience[s.PhoneConsolidatedExperience], err
+		},
+	},
 	"legacy phone provider": {nil, func(ctx context.Context, c *auth0.Client) (string, error) { return c.LegacyPhoneProvider(ctx) }},
 	"twilio": {nil, func(ctx context.Context, c *auth0.Client) (string, error) {
 		s, err := c.LegacyPhoneTwilio(ctx)

@@ -10,13 +10,14 @@ import (
 // without the Unified Phone Experience (recorded).
 type messageTypes struct {
 	world    *api.World
+	factors  *factors
 	settings *tenantSettings
 	provider *phoneProvider
 	channels []string // "sms" and "voice"
 }
 
-func newMessageTypes(w *api.World, settings *tenantSettings, provider *phoneProvider) *messageTypes {
-	return &messageTypes{world: w, settings: settings, provider: provider, channels: []string{channelSMS}}
+func newMessageTypes(w *api.World, f *factors, settings *tenantSettings, provider *phoneProvider) *messageTypes {
+	return &messageTypes{world: w, factors: f, settings: settings, provider: provider, channels: []string{channelSMS}}
 }
 
 func (m *messageTypes) routes() []api.Route {
@@ -58,9 +59,10 @@ func (m *messageTypes) put(c *api.Call) (any, error) {
 	return m.get(c)
 }
 
-// needed are the message types that a phone provider has to deliver.
+// needed are the message types that a phone provider has to deliver: none while
+// the factor is off.
 func (m *messageTypes) needed() []string {
-	if !m.settings.unifiedPhone {
+	if !m.settings.unifiedPhone || !m.factors.on["sms"] {
 		return nil
 	}
 	return m.channels

@@ -110,6 +110,7 @@ func TestMessageTypesThatThePhoneProviderDelivers(t *testing.T) {
 	tn.SetUnifiedPhone(true)
 	manage(t, tn, http.MethodPut, types, `{"message_types":["sms","voice"]}`).want(t, 200) // no provider yet
 	manage(t, tn, http.MethodPut, types, `{"message_types":["sms"]}`).want(t, 200)
+	tn.SetFactor("sms", true)
 	id := tn.SetPhoneProvider(auth0test.PhoneProvider{Name: "custom", DeliveryMethods: []string{"text"}})
 	methods := func(list string) string { return `{"configuration":{"delivery_methods":` + list + `}}` }
 	manage(t, tn, http.MethodPut, types, `{"message_types":["sms","voice"]}`).want(t, 409, unsupported)
@@ -117,6 +118,10 @@ func TestMessageTypesThatThePhoneProviderDelivers(t *testing.T) {
 	manage(t, tn, http.MethodPatch, path+"/"+id, methods(`["text","voice"]`)).want(t, 200)
 	manage(t, tn, http.MethodPut, types, `{"message_types":["sms","voice"]}`).want(t, 200)
 	manage(t, tn, http.MethodPatch, path+"/"+id, methods(`["text"]`)).want(t, 409, unsupported)
+	tn.SetFactor("sms", false)
+	manage(t, tn, http.MethodPatch, path+"/"+id, methods(`["text"]`)).want(t, 200) // nothing is sent
+	manage(t, tn, http.MethodPatch, path+"/"+id, methods(`["text","voice"]`)).want(t, 200)
+	tn.SetFactor("sms", true)
 	manage(t, tn, http.MethodPut, types, `{"message_types":["sms"]}`).want(t, 200)
 	manage(t, tn, http.MethodPatch, path+"/"+id, methods(`["text"]`)).want(t, 200)
 	tn.SetUnifiedPhone(false)

@@ -131,7 +131,7 @@ func (t *Tenant) manage() []api.Route {
 	t.tenantSettings = newTenantSettings(w)
 	t.legacyPhone = newLegacyPhone(w, t.tenantSettings)
 	t.phoneProvider = &phoneProvider{world: w, host: host}
-	t.messageTypes = newMessageTypes(w, t.tenantSettings, t.phoneProvider)
+	t.messageTypes = newMessageTypes(w, t.factors, t.tenantSettings, t.phoneProvider)
 	t.phoneProvider.needed = t.messageTypes.needed
 	t.phoneTemplates = &phoneTemplates{world: w, host: host}
 	t.emailTemplates = newEmailTemplates(w)
