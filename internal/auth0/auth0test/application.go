@@ -41,6 +41,7 @@ type applications struct {
 	identity identity
 
 	byID       map[string]Application
+	global     string // client id of the one that stands for all
 	management string // client id of the ready M2M application
 	login      string // client id of the ready login application
 }
@@ -82,7 +83,8 @@ func (a *applications) Login() Application {
 
 // addOwn makes the two ready ones, with ids and secrets of Auth0's form.
 func (a *applications) addOwn(scopes []string) {
-	a.management, a.login = random(alphanumeric, 32), random(alphanumeric, 32)
+	a.management, a.login, a.global = random(alphanumeric, 32), random(alphanumeric, 32), random(alphanumeric, 32)
+	a.add(Application{ClientID: a.global, ClientSecret: random(base64URL, 64)})
 	a.add(Application{
 		ClientID: a.management, ClientSecret: random(base64URL, 64),
 		GrantTypes: []string{grantClientCredentials},

@@ -22,6 +22,8 @@ type Method struct {
 	Confirmed bool
 	// PreferredMethod of a phone is "sms" or "voice".
 	PreferredMethod string
+	// KeyID, PublicKey and RelyingPartyIdentifier are those of WebAuthn.
+	KeyID, PublicKey, RelyingPartyIdentifier string
 }
 
 // authenticationMethods manages the users' authentication methods.
@@ -75,20 +77,12 @@ func (m *authenticationMethods) listMethods(c *api.Call) (any, error) {
 			}
 		}
 	}
-	size := 50
-	if _, ok := c.Query["per_page"]; ok {
-		size = api.Integer(c.Query["per_page"])
+	shown := pageOf(c, list)
+	answer := shown.answer("authenticators")
+	if object, ok := answer.(map[string]any); ok && shown.total == 0 {
+		delete(object, "total")
 	}
-	total, start := len(list), api.Integer(c.Query["page"])*size
-	list = list[min(start, total):min(start+size, total)]
-	if c.Query["include_totals"] != true {
-		return list, nil
-	}
-	body := map[string]any{"authenticators": list, "start": start, "limit": size}
-	if total > 0 {
-		body["total"] = total
-	}
-	return body, nil
+	return answer, nil
 }
 
 // createMethod answers POST. What it makes is confirmed, but only GET says so.
@@ -201,6 +195,10 @@ func (m *authenticationMethods) AddMethod(userID string, given Method) string {
 	d := newDevice(given.Type, m.world.Now())
 	d.name, d.email, d.phone, d.secret = given.Name, given.Email, given.PhoneNumber, given.Secret
 	d.preferred, d.confirmed = given.PreferredMethod, given.Confirmed
+	d.keyID, d.publicKey, d.relyingParty = given.KeyID, given.PublicKey, given.RelyingPartyIdentifier
+	if d.confirmed {
+		d.enrolled = d.created
+	}
 	if d.kind == kindPhone && d.preferred == "" {
 		d.preferred = channelSMS
 	}

@@ -1,7 +1,6 @@
 package auth0test
 
 import (
-	"math"
 	"time"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test/api"
@@ -17,6 +16,9 @@ func methodFrom(params map[string]any, path string, now time.Time) (*device, err
 	d.phone, _ = params["phone_number"].(string)
 	d.secret, _ = params["totp_secret"].(string)
 	d.preferred, _ = params["preferred_authentication_method"].(string)
+	d.keyID, _ = params["key_id"].(string)
+	d.publicKey, _ = params["public_key"].(string)
+	d.relyingParty, _ = params["relying_party_identifier"].(string)
 	lacking := ""
 	switch {
 	case kind == kindEmail && d.email == "":
@@ -40,15 +42,6 @@ func methodPath() api.Schema {
 		Kind: "string", Required: true, Description: "The ID of the authentication method in question.",
 	}
 	return s
-}
-
-func pageQuery() api.Schema {
-	return api.Schema{Properties: map[string]api.Schema{
-		"page":     {Kind: "integer", Maximum: math.MaxInt32, Description: "Page index of the results to return. First page is 0. Default is 0."},
-		"per_page": {Kind: "integer", Minimum: 1, Maximum: 100, Description: "Number of results per page. Default is 50."},
-		"include_totals": {Kind: "boolean", Description: "Return results inside an object that contains the total " +
-			"result count (true) or as a direct array of results (false, default)."},
-	}}
 }
 
 // preferredSchema describes a member of all three bodies below.

@@ -16,10 +16,13 @@ func disabledQuery() api.Schema {
 	return api.Schema{Properties: map[string]api.Schema{"disabled": {Kind: "boolean"}}}
 }
 
-// matchesDisabled applies the query's disabled.
-func matchesDisabled(c *api.Call, disabled bool) bool {
-	filter, ok := c.Query["disabled"]
-	return !ok || filter == disabled
+// tryBody asks for a test message. Whom it may be sent to is not published in
+// more detail.
+func tryBody() *api.Schema {
+	return &api.Schema{Properties: map[string]api.Schema{
+		"to":              {Kind: "string", Required: true, MinLength: 1, MaxLength: 16},
+		"delivery_method": {Kind: "string", Enum: []string{"text", "voice"}},
+	}}
 }
 
 // noNotificationResource is the known 404 of the templates; the provider's is taken for the same.

@@ -1,6 +1,7 @@
 package auth0test
 
 import (
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -26,9 +27,11 @@ var grantTypes = []string{
 // routes show the applications, and change which grants they may use.
 func (a *applications) routes() []api.Route {
 	path := api.Schema{Properties: map[string]api.Schema{"id": {Kind: "string", Required: true, Description: "ID of the client to retrieve."}}}
+	read := []string{"read:clients", "read:client_keys"}
 	return []api.Route{
+		{Pattern: "GET /api/v2/clients", Scopes: read, Query: clientListQuery(), Handle: a.list},
 		{
-			Pattern: "GET /api/v2/clients/{id}", Scopes: []string{"read:clients", "read:client_keys"},
+			Pattern: "GET /api/v2/clients/{id}", Scopes: read,
 			Path: path, Query: api.FieldsQuery(), Handle: a.get,
 		},
 		{
@@ -36,6 +39,16 @@ func (a *applications) routes() []api.Route {
 			Path: path, Body: clientBody(), Handle: a.patch,
 		},
 	}
+}
+
+func clientListQuery() api.Schema {
+	s := pageQuery()
+	maps.Copy(s.Properties, api.FieldsQuery().Properties)
+	s.Properties["is_global"] = api.Schema{Kind: "boolean", Description: "Optional filter on the global client parameter."}
+	s.Properties["is_first_party"] = api.Schema{
+		Kind: "boolean", Description: "Optional filter on whether or not a client is a first-party client.",
+	}
+	return s
 }
 
 // clientBody is the one property of dozens that is emulated.
@@ -60,13 +73,29 @@ func (a *applications) json(c *api.Call, app Application) map[string]any {
 		"client_id": app.ClientID, "name": app.ClientID, "tenant": a.identity.host, "global": false,
 		"is_first_party": true, "oidc_conformant": true, "grant_types": append([]string{}, app.GrantTypes...),
 	}
+	if app.ClientID == a.global {
+		body["name"], body["global"] = "All Applications", true
+	}
 	if app.ClientSecret != "" && slices.Contains(c.Scopes, "read:client_keys") {
 		body["client_secret"] = app.ClientSecret
 	}
 	return body
 }
 
-// get answers GET.
+// list answers GET of all, the global client among them: a relic that every
+// tenant has, and that nobody logs in with.
+func (a *applications) list(c *api.Call) (any, error) {
+	list := []map[string]any{}
+	for _, id := range slices.Sorted(maps.Keys(a.byID)) {
+		body := a.json(c, a.byID[id])
+		if matches(c, "is_global", body["global"]) && matches(c, "is_first_party", body["is_first_party"]) {
+			list = append(list, c.SelectFields(body))
+		}
+	}
+	return pageOf(c, list).answer("clients"), nil
+}
+
+// get answers GET of one.
 func (a *applications) get(c *api.Call) (any, error) {
 	app, err := a.find(c)
 	if err != nil {

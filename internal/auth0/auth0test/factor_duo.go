@@ -25,7 +25,7 @@ type duo struct {
 	now   DuoSettings
 }
 
-// routes read and replace the connection to Duo whole. An empty one has no
+// routes read the connection to Duo, replace it whole and change a part of it. An empty one has no
 // property at all, as the empty ones of other providers (recorded).
 func (d *duo) routes() []api.Route {
 	return []api.Route{
@@ -35,25 +35,34 @@ func (d *duo) routes() []api.Route {
 		},
 		{
 			Pattern: http.MethodPut + duoPath, Scopes: []string{"update:guardian_factors"},
-			Body: &api.Schema{Properties: map[string]api.Schema{
-				"ikey": {Kind: "string", MaxLength: 10000},
-				"skey": {Kind: "string", MinLength: 1, MaxLength: 10000},
-				"host": {Kind: "string", MaxLength: 10000},
-			}},
-			Handle: d.put,
+			Body:   duoBody(),
+			Handle: func(c *api.Call) (any, error) { return d.write(c, DuoSettings{}) },
+		},
+		{
+			Pattern: http.MethodPatch + duoPath, Scopes: []string{"update:guardian_factors"},
+			Body:   duoBody(),
+			Handle: func(c *api.Call) (any, error) { return d.write(c, d.now) },
 		},
 	}
 }
 
-// put echoes the secret key too (recorded).
-func (d *duo) put(c *api.Call) (any, error) {
-	var s DuoSettings
-	s.IntegrationKey, _ = c.Params["ikey"].(string)
-	s.SecretKey, _ = c.Params["skey"].(string)
-	s.Hostname, _ = c.Params["host"].(string)
-	d.world.Secret(s.SecretKey)
-	d.now = s
-	return s.json(), nil
+func duoBody() *api.Schema {
+	return &api.Schema{Properties: map[string]api.Schema{
+		"ikey": {Kind: "string", MaxLength: 10000},
+		"skey": {Kind: "string", MinLength: 1, MaxLength: 10000},
+		"host": {Kind: "string", MaxLength: 10000},
+	}}
+}
+
+// write sets members on top of others, and echoes the secret key too (recorded
+// of PUT).
+func (d *duo) write(c *api.Call, kept DuoSettings) (any, error) {
+	replace(c, &kept.IntegrationKey, "ikey")
+	replace(c, &kept.SecretKey, "skey")
+	replace(c, &kept.Hostname, "host")
+	d.world.Secret(kept.SecretKey)
+	d.now = kept
+	return kept.json(), nil
 }
 
 func (s DuoSettings) json() map[string]any {

@@ -17,7 +17,7 @@ type messageTypes struct {
 }
 
 func newMessageTypes(w *api.World, f *factors, settings *tenantSettings, provider *phoneProvider) *messageTypes {
-	return &messageTypes{world: w, factors: f, settings: settings, provider: provider, channels: []string{channelSMS}}
+	return &messageTypes{world: w, factors: f, settings: settings, provider: provider, channels: []string{}}
 }
 
 func (m *messageTypes) routes() []api.Route {
@@ -76,7 +76,7 @@ func (m *messageTypes) MessageTypes() []string {
 }
 
 // SetMessageTypes says which of "sms" and "voice" the phone factor sends; a
-// new tenant sends sms.
+// new tenant sends none (recorded of two tenants).
 func (m *messageTypes) SetMessageTypes(types ...string) {
 	m.world.Lock()
 	defer m.world.Unlock()

@@ -19,6 +19,7 @@ func (a *apns) routes() []api.Route {
 	return []api.Route{
 		{Pattern: "GET" + pushProviders + "/apns", Scopes: []string{"read:guardian_factors"}, Handle: a.get},
 		{Pattern: "PUT" + pushProviders + "/apns", Scopes: []string{"update:guardian_factors"}, Body: apnsBody(), Handle: a.put},
+		{Pattern: "PATCH" + pushProviders + "/apns", Scopes: []string{"update:guardian_factors"}, Body: apnsBody(), Handle: a.put},
 	}
 }
 

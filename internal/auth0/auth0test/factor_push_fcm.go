@@ -14,13 +14,31 @@ type fcm struct {
 }
 
 func (f *fcm) routes() []api.Route {
-	return []api.Route{
-		{Pattern: "PUT" + pushProviders + "/fcmv1", Scopes: []string{"update:guardian_factors"}, Body: fcmBody(), Handle: f.put},
+	var routes []api.Route
+	for _, method := range []string{"PUT", "PATCH"} {
+		update := []string{"update:guardian_factors"}
+		routes = append(routes,
+			api.Route{Pattern: method + pushProviders + "/fcmv1", Scopes: update, Body: fcmBody(), Handle: f.put},
+			api.Route{Pattern: method + pushProviders + "/fcm", Scopes: update, Body: fcmKeyBody(), Handle: f.putKey},
+		)
 	}
+	return routes
 }
 
 func fcmBody() *api.Schema {
 	return &api.Schema{Properties: map[string]api.Schema{"server_credentials": credential(10000)}}
+}
+
+func fcmKeyBody() *api.Schema {
+	return &api.Schema{Properties: map[string]api.Schema{"server_key": credential(152)}}
+}
+
+// putKey takes the key of the API that Google has switched off (recorded).
+// Nothing shows it.
+func (f *fcm) putKey(c *api.Call) (any, error) {
+	key, _ := c.Params["server_key"].(string)
+	f.world.Secret(key)
+	return map[string]any{}, nil
 }
 
 // put demands a service account, as the API's description does now. The

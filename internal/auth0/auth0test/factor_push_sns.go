@@ -16,6 +16,7 @@ func (s *sns) routes() []api.Route {
 	return []api.Route{
 		{Pattern: "GET" + pushProviders + "/sns", Scopes: []string{"read:guardian_factors"}, Handle: s.get},
 		{Pattern: "PUT" + pushProviders + "/sns", Scopes: []string{"update:guardian_factors"}, Body: snsBody(), Handle: s.put},
+		{Pattern: "PATCH" + pushProviders + "/sns", Scopes: []string{"update:guardian_factors"}, Body: snsBody(), Handle: s.put},
 	}
 }
 

@@ -145,6 +145,9 @@ func enforcedIn(t *testing.T, tn *auth0test.Tenant, verified bool, factors ...st
 	tn.SetPolicies("all-applications")
 	for _, factor := range factors {
 		tn.SetFactor(factor, true)
+		if factor == "sms" {
+			tn.SetMessageTypes("sms")
+		}
 	}
 	user := tn.AddUser(auth0test.User{Email: "user@example.com", EmailVerified: verified})
 	return &scene{Tenant: tn, t: t, user: user, app: tn.Login()}

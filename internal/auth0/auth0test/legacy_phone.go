@@ -20,26 +20,34 @@ type legacyPhone struct {
 
 func newLegacyPhone(w *api.World, settings *tenantSettings) *legacyPhone {
 	return &legacyPhone{world: w, settings: settings, provider: "auth0", templates: map[string]any{
-		"enrollment_message": "{{code}} is your verification code for {{tenant.friendly_name}}. " +
-			"Please enter this code to verify your enrollment.",
-		"verification_message": "{{code}} is your verification code for {{tenant.friendly_name}}",
+		"enrollment_message": defaultEnrollment, "verification_message": defaultVerification,
 	}}
 }
 
-const legacyPhonePath = " /api/v2/guardian/factors/phone/"
+// The messages of a new tenant.
+const (
+	defaultVerification = "{{code}} is your verification code for {{tenant.friendly_name}}"
+	defaultEnrollment   = defaultVerification + ". Please enter this code to verify your enrollment."
+)
+
+// legacyPhonePaths lead to the same settings: the second is the older one.
+var legacyPhonePaths = []string{" /api/v2/guardian/factors/phone/", " /api/v2/guardian/factors/sms/"}
 
 // routes are the phone factor's settings that have a newer twin below
 // /branding/phone/. On the Unified Phone Experience they are refused; that this
 // comes before a look at the body is a guess.
 func (p *legacyPhone) routes() []api.Route {
 	read, update := []string{"read:guardian_factors"}, []string{"update:guardian_factors"}
-	routes := []api.Route{
-		{Pattern: "GET" + legacyPhonePath + "selected-provider", Scopes: read, Handle: p.getProvider},
-		{Pattern: "PUT" + legacyPhonePath + "selected-provider", Scopes: update, Body: legacyPhoneProviderBody(), Handle: p.putProvider},
-		{Pattern: "GET" + legacyPhonePath + "providers/twilio", Scopes: read, Handle: p.getTwilio},
-		{Pattern: "PUT" + legacyPhonePath + "providers/twilio", Scopes: update, Body: legacyPhoneTwilioBody(), Handle: p.putTwilio},
-		{Pattern: "GET" + legacyPhonePath + "templates", Scopes: read, Handle: p.getTemplates},
-		{Pattern: "PUT" + legacyPhonePath + "templates", Scopes: update, Body: legacyPhoneTemplatesBody(), Handle: p.putTemplates},
+	var routes []api.Route
+	for _, path := range legacyPhonePaths {
+		routes = append(routes,
+			api.Route{Pattern: "GET" + path + "selected-provider", Scopes: read, Handle: p.getProvider},
+			api.Route{Pattern: "PUT" + path + "selected-provider", Scopes: update, Body: legacyPhoneProviderBody(), Handle: p.putProvider},
+			api.Route{Pattern: "GET" + path + "providers/twilio", Scopes: read, Handle: p.getTwilio},
+			api.Route{Pattern: "PUT" + path + "providers/twilio", Scopes: update, Body: legacyPhoneTwilioBody(), Handle: p.putTwilio},
+			api.Route{Pattern: "GET" + path + "templates", Scopes: read, Handle: p.getTemplates},
+			api.Route{Pattern: "PUT" + path + "templates", Scopes: update, Body: legacyPhoneTemplatesBody(), Handle: p.putTemplates},
+		)
 	}
 	for i := range routes {
 		routes[i].Gate = p.refuseUnified

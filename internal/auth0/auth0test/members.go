@@ -1,11 +1,28 @@
 package auth0test
 
+import (
+	"time"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test/api"
+)
+
 // nonEmpty keeps the members that are not empty.
 func nonEmpty(members map[string]string) map[string]any {
 	object := map[string]any{}
 	for name, value := range members {
 		if value != "" {
 			object[name] = value
+		}
+	}
+	return object
+}
+
+// times keeps the members that have happened.
+func times(members map[string]time.Time) map[string]any {
+	object := map[string]any{}
+	for name, at := range members {
+		if !at.IsZero() {
+			object[name] = api.Timestamp(at)
 		}
 	}
 	return object

@@ -37,10 +37,22 @@ func (m *messages) box(email string) Mailbox {
 func (m *messages) deliver(channel, address, code string) error {
 	if channel == channelEmail {
 		m.box(address)
-		return m.mail.Send(address, code, m.world.Now())
+		return m.mail.SendCode(address, code, m.world.Now())
 	}
 	m.texts[address] = append(m.texts[address], "Your verification code is: "+code)
 	return nil
+}
+
+// invite mails a link to the page where a user enrolls.
+func (m *messages) invite(email, link string) error {
+	m.box(email)
+	return m.mail.SendInvitation(email, link, m.world.Now())
+}
+
+// test texts what a test message says, to the number that the request names.
+func (m *messages) test(c *api.Call) {
+	to, _ := c.Params["to"].(string)
+	m.texts[to] = append(m.texts[to], "This is a test message.")
 }
 
 // Mailbox returns the mailbox of an address, which exists from then on.

@@ -74,6 +74,7 @@ func (e *enroller) enrolled(a association) (*device, error) {
 		d.secret = e.world.Secret(random(base32, 32))
 		return d, nil
 	case kindPush:
+		d.identifier = random(hexadecimal, 32)
 		return d, nil
 	}
 	if same := a.user.find(kind, a.email, a.phone); same != nil && same.confirmed {

@@ -92,7 +92,7 @@ func (m *mfaGrants) otp(c *api.Call, app Application) (map[string]any, error) {
 	}
 	for _, a := range m.authenticators.of(s.user) {
 		if a.kind == "otp" && (!s.confirmOnly || !a.device.confirmed) && m.accepts(a.device, code) {
-			s.user.confirm(a.device)
+			s.user.passed(a.device, m.world.Now())
 			return m.pass(s)
 		}
 	}
@@ -137,6 +137,7 @@ func (m *mfaGrants) recovery(c *api.Call, app Application) (map[string]any, erro
 		failures.Spend(m.world.Now())
 		return nil, rejected
 	}
+	s.user.passed(d, m.world.Now())
 	d.secret = m.world.Secret(random(recoveryAlphabet, 24))
 	body, err := m.pass(s)
 	if err != nil {
@@ -169,7 +170,7 @@ func (m *mfaGrants) oob(c *api.Call, app Application) (map[string]any, error) {
 		return nil, err
 	}
 	started.used = true
-	s.user.confirm(started.device)
+	s.user.passed(started.device, m.world.Now())
 	return m.pass(s)
 }
 

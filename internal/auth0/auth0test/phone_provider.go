@@ -18,9 +18,10 @@ type sender struct {
 
 // phoneProvider is the one provider of the Unified Phone Experience.
 type phoneProvider struct {
-	world *api.World
-	host  string
-	now   *sender // nil when there is none
+	world    *api.World
+	host     string
+	messages *messages
+	now      *sender // nil when there is none
 	// needed are the message types that the phone factor sends now.
 	needed func() []string
 }
@@ -31,8 +32,13 @@ var deliveryMethods = map[string]string{channelSMS: "text", channelVoice: "voice
 // delivers reports whether the tenant's provider, if it has one, sends all message types.
 func (p *phoneProvider) delivers(types []string) bool { return p.now == nil || p.now.delivers(types) }
 
-func (u *sender) delivers(types []string) bool {
+func (u *sender) methods() []any {
 	methods, _ := u.configuration["delivery_methods"].([]any)
+	return methods
+}
+
+func (u *sender) delivers(types []string) bool {
+	methods := u.methods()
 	return !slices.ContainsFunc(types, func(t string) bool { return !slices.Contains(methods, any(deliveryMethods[t])) })
 }
 
@@ -52,6 +58,7 @@ func (p *phoneProvider) routes() []api.Route {
 		{Pattern: "GET" + phoneProvidersPath + "/{id}", Scopes: read, Path: one, Handle: p.get},
 		{Pattern: "PATCH" + phoneProvidersPath + "/{id}", Scopes: update, Path: one, Body: phoneProviderBody(false), Handle: p.patch},
 		{Pattern: "DELETE" + phoneProvidersPath + "/{id}", Status: http.StatusNoContent, Scopes: remove, Path: one, Handle: p.remove},
+		{Pattern: "POST" + phoneProvidersPath + "/{id}/try", Status: http.StatusAccepted, Scopes: create, Path: one, Body: tryBody(), Handle: p.try},
 	}
 }
 
@@ -77,7 +84,7 @@ func phoneProviderBody(whole bool) *api.Schema {
 // list answers GET, the only one that mentions credentials, as null (recorded).
 func (p *phoneProvider) list(c *api.Call) (any, error) {
 	list := []map[string]any{}
-	if u := p.now; u != nil && matchesDisabled(c, u.disabled) {
+	if u := p.now; u != nil && matches(c, "disabled", u.disabled) {
 		body := p.json(u)
 		body["credentials"] = nil
 		list = append(list, body)
@@ -140,7 +147,7 @@ func (p *phoneProvider) apply(u *sender, params map[string]any) error {
 // account, its token and a sender, a number or a messaging service; the words
 // are the validator's. A custom provider needs none of them, and may have them.
 func (u *sender) check() error {
-	methods, _ := u.configuration["delivery_methods"].([]any)
+	methods := u.methods()
 	lacks := func(path, name string) error {
 		return api.Schema{}.Refuse(path, "Missing required property: "+name)
 	}
@@ -193,6 +200,19 @@ func (p *phoneProvider) patch(c *api.Call) (any, error) {
 	return p.json(u), nil
 }
 
+// try answers POST of a test message; what the answer says is a guess.
+func (p *phoneProvider) try(c *api.Call) (any, error) {
+	u, err := p.find(c)
+	if err != nil {
+		return nil, err
+	}
+	if method, ok := c.Params["delivery_method"].(string); ok && !slices.Contains(u.methods(), any(method)) {
+		return nil, undeliverable()
+	}
+	p.messages.test(c)
+	return map[string]any{"code": http.StatusAccepted, "message": "Accepted"}, nil
+}
+
 // remove answers DELETE.
 func (p *phoneProvider) remove(c *api.Call) (any, error) {
 	if _, err := p.find(c); err != nil {
@@ -226,8 +246,7 @@ func (p *phoneProvider) PhoneProvider() (PhoneProvider, bool) {
 		ID: u.id, Name: u.name, Disabled: u.disabled, AuthToken: u.token,
 		DefaultFrom: text("default_from"), MSSID: text("mssid"), SID: text("sid"),
 	}
-	methods, _ := u.configuration["delivery_methods"].([]any)
-	for _, method := range methods {
+	for _, method := range u.methods() {
 		if name, ok := method.(string); ok {
 			found.DeliveryMethods = append(found.DeliveryMethods, name)
 		}

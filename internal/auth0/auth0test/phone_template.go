@@ -19,9 +19,10 @@ type wording struct {
 // phoneTemplates are the messages of the Unified Phone Experience, at most one
 // of each type.
 type phoneTemplates struct {
-	world *api.World
-	host  string
-	all   []*wording
+	world    *api.World
+	host     string
+	messages *messages
+	all      []*wording
 }
 
 const phoneTemplatesPath = " /api/v2/branding/phone/templates"
@@ -36,6 +37,8 @@ func (p *phoneTemplates) routes() []api.Route {
 		{Pattern: "GET" + phoneTemplatesPath + "/{id}", Scopes: read, Path: one, Handle: p.get},
 		{Pattern: "PATCH" + phoneTemplatesPath + "/{id}", Scopes: update, Path: one, Body: phoneTemplateBody(false), Handle: p.patch},
 		{Pattern: "DELETE" + phoneTemplatesPath + "/{id}", Status: http.StatusNoContent, Scopes: remove, Path: one, Handle: p.remove},
+		{Pattern: "POST" + phoneTemplatesPath + "/{id}/try", Status: http.StatusAccepted, Scopes: create, Path: one, Body: tryBody(), Handle: p.try},
+		{Pattern: "PATCH" + phoneTemplatesPath + "/{id}/reset", Scopes: update, Path: one, Handle: p.reset},
 	}
 }
 
@@ -71,7 +74,7 @@ func (p *phoneTemplates) json(m *wording) map[string]any {
 func (p *phoneTemplates) list(c *api.Call) (any, error) {
 	list := []map[string]any{}
 	for _, m := range p.all {
-		if matchesDisabled(c, m.disabled) {
+		if matches(c, "disabled", m.disabled) {
 			list = append(list, p.json(m))
 		}
 	}
@@ -137,6 +140,31 @@ func (p *phoneTemplates) patch(c *api.Call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	return p.json(m), nil
+}
+
+// try answers POST of a test message; what the answer says is a guess.
+func (p *phoneTemplates) try(c *api.Call) (any, error) {
+	if _, err := p.find(c); err != nil {
+		return nil, err
+	}
+	p.messages.test(c)
+	return map[string]any{"message": "Accepted"}, nil
+}
+
+// reset gives a template Auth0's own words back. They are not published: these
+// are the phone factor's.
+func (p *phoneTemplates) reset(c *api.Call) (any, error) {
+	m, err := p.find(c)
+	if err != nil {
+		return nil, err
+	}
+	text := defaultVerification
+	if m.kind == "otp_enroll" {
+		text = defaultEnrollment
+	}
+	m.content = map[string]any{"syntax": "liquid", "body": map[string]any{"text": text, "voice": text}}
+	m.updated = p.world.Now()
 	return p.json(m), nil
 }
 

@@ -42,7 +42,6 @@ func replay(t *testing.T, tn *auth0test.Tenant, steps ...step) {
 func TestReplayMessageTypes(t *testing.T) {
 	t.Parallel()
 	tn := auth0test.NewTenant(t)
-	tn.SetMessageTypes()
 	replay(
 		t, tn,
 		step{"GET", messageTypes, "", `{"message_types":[]}`},

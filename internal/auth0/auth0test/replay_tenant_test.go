@@ -119,7 +119,7 @@ func TestReplayEnrollments(t *testing.T) {
 	tn.AddMethod(user.ID, auth0test.Method{Type: "phone", PhoneNumber: "+44207183875044", Confirmed: true})
 	tn.AddMethod(user.ID, auth0test.Method{Type: "totp", Confirmed: true})
 	manage(t, tn, http.MethodGet, path, nil).recorded(t, 200, utf8JSON, `[{"id":"dev_a","status":"confirmed","name":"X","phone_number":"X",`+
-		`"enrolled_at":"2023-03-10T16:25:52.099Z","auth_method":"sms"}]`).want(t, 200, `"auth_method":"sms"`, `"XXXXXXXXXXX5044"`)
+		`"enrolled_at":"2023-03-10T16:25:52.099Z","auth_method":"sms","type":"phone"}]`).want(t, 200, `"auth_method":"sms"`, `"XXXXXXXXXXX5044"`)
 	manage(t, tn, http.MethodGet, "/users/auth0%7Cx/enrollments", nil).want(t, 404, `"inexistent_user"`)
 }
 

@@ -130,10 +130,11 @@ func (t *Tenant) manage() []api.Route {
 	t.mfaSettings = newMFASettings(w)
 	t.tenantSettings = newTenantSettings(w)
 	t.legacyPhone = newLegacyPhone(w, t.tenantSettings)
-	t.phoneProvider = &phoneProvider{world: w, host: host}
+	t.messages = newMessages(w, t.mail)
+	t.phoneProvider = &phoneProvider{world: w, host: host, messages: t.messages}
 	t.messageTypes = newMessageTypes(w, t.factors, t.tenantSettings, t.phoneProvider)
 	t.phoneProvider.needed = t.messageTypes.needed
-	t.phoneTemplates = &phoneTemplates{world: w, host: host}
+	t.phoneTemplates = &phoneTemplates{world: w, host: host, messages: t.messages}
 	t.emailTemplates = newEmailTemplates(w)
 	t.push = newPush(w)
 	t.apns = &apns{world: w}
@@ -142,17 +143,19 @@ func (t *Tenant) manage() []api.Route {
 	t.duo = &duo{world: w}
 	t.webAuthn = newWebAuthn(w)
 	t.applications = newApplications(w, t.identity)
-	t.messages = newMessages(w, t.mail)
 	t.users = &users{world: w, messages: t.messages}
 	t.authenticationMethods = &authenticationMethods{world: w, users: t.users}
 	enrollments := &enrollments{users: t.users}
+	tickets := &enrollmentTickets{world: w, host: host, users: t.users, messages: t.messages}
+	multifactor := &userMultifactor{world: w, users: t.users}
+	search := &userSearch{users: t.users}
 
 	var managed []api.Route
 	for _, area := range []area{
 		t.factors, t.policies, t.otpSettings, t.mfaSettings, t.tenantSettings,
 		t.messageTypes, t.legacyPhone, t.phoneProvider, t.phoneTemplates, t.emailTemplates,
 		t.push, t.apns, t.fcm, t.sns, t.duo, t.webAuthn,
-		t.applications, t.users, t.authenticationMethods, enrollments,
+		t.applications, t.users, t.authenticationMethods, enrollments, tickets, multifactor, search,
 	} {
 		managed = append(managed, area.routes()...)
 	}

@@ -41,14 +41,16 @@ func (a *account) remove(d *device) {
 	})
 }
 
-// confirm activates a device, its twin and the recovery code that came with it.
-func (a *account) confirm(d *device) {
+// passed notes that the user has just proved to have a device. The first time,
+// that enrolls it, its twin and the recovery code that came with it.
+func (a *account) passed(d *device, now time.Time) {
+	d.lastAuth = now
 	if d.confirmed {
 		return // a challenge, not an enrollment
 	}
 	for _, other := range a.devices {
-		if other == d || other.link != "" && other.link == d.key || other.kind == kindRecovery {
-			other.confirmed = true
+		if other == d || other.link != "" && other.link == d.key || other.kind == kindRecovery && !other.confirmed {
+			other.confirmed, other.enrolled = true, now
 		}
 	}
 }

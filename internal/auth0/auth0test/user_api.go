@@ -8,9 +8,13 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test/api"
 )
 
-// routes make and delete users: enough for whoever has to set up his own.
+// routes show, make and delete users: enough for whoever has to set up his own.
 func (u *users) routes() []api.Route {
 	return []api.Route{
+		{
+			Pattern: "GET /api/v2/users/{id}", Scopes: []string{"read:users"},
+			Path: userPath(), Query: api.FieldsQuery(), Handle: u.get,
+		},
 		{
 			Pattern: "POST /api/v2/users", Status: http.StatusCreated, Scopes: []string{"create:users"},
 			Body: userBody(), Handle: u.post,
@@ -63,6 +67,15 @@ func (u *users) post(c *api.Call) (any, error) {
 	return user.json(), nil
 }
 
+// get answers GET of one.
+func (u *users) get(c *api.Call) (any, error) {
+	user, err := u.of(c)
+	if err != nil {
+		return nil, err
+	}
+	return c.SelectFields(user.json()), nil
+}
+
 // json echoes the profile, but neither the password nor what was only asked for.
 func (a *account) json() map[string]any {
 	body := map[string]any{"name": a.Email, "nickname": strings.Split(a.Email, "@")[0]}
@@ -91,7 +104,11 @@ func (u *users) delete(c *api.Call) (any, error) {
 func (u *users) of(c *api.Call) (*account, error) {
 	user := u.find(c.PathValue("id"))
 	if user == nil {
-		return nil, api.Boom(http.StatusNotFound, "inexistent_user", "The user does not exist.")
+		return nil, noUser()
 	}
 	return user, nil
+}
+
+func noUser() *api.Refusal {
+	return api.Boom(http.StatusNotFound, "inexistent_user", "The user does not exist.")
 }

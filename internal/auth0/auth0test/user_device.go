@@ -1,6 +1,7 @@
 package auth0test
 
 import (
+	"maps"
 	"time"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test/api"
@@ -18,17 +19,23 @@ const (
 // device is an enrollment. The two APIs show it differently: a phone is one
 // authentication method, but an authenticator for each kind of message.
 type device struct {
-	key       string // "dev_" and 16 alphanumerics, the part of the id that both share
-	kind      string
-	name      string
-	email     string
-	phone     string
-	secret    string
-	preferred string
-	confirmed bool
-	created   time.Time
-	link      string // key of the device that lives and dies with it
-	step      int64  // last TOTP period that a code was accepted for
+	key  string // "dev_" and 16 alphanumerics, the part of the id that both share
+	kind string
+	name string
+	// identifier is the phone's that has the Guardian app.
+	identifier string
+	email      string
+	phone      string
+	secret     string
+	preferred  string
+	confirmed  bool
+	created    time.Time
+	enrolled   time.Time // by the user; none for what the Management API made (recorded)
+	lastAuth   time.Time
+	link       string // key of the device that lives and dies with it
+	step       int64  // last TOTP period that a code was accepted for
+
+	keyID, publicKey, relyingParty string // of WebAuthn
 }
 
 func newDevice(kind string, now time.Time) *device {
@@ -68,6 +75,9 @@ func (d *device) json() map[string]any {
 	if d.link != "" {
 		body["link_id"] = d.link
 	}
+	maps.Copy(body, nonEmpty(map[string]string{
+		"key_id": d.keyID, "public_key": d.publicKey, "relying_party_identifier": d.relyingParty,
+	}))
 	switch d.kind {
 	case kindEmail:
 		body["email"] = d.email
@@ -79,11 +89,13 @@ func (d *device) json() map[string]any {
 	return body
 }
 
-// masked shows the device as all but PUT do; only GET reports whether it is confirmed.
+// masked shows the device as all but PUT do; only GET reports whether it is
+// confirmed, and when it was enrolled and last used.
 func (d *device) masked(get bool) map[string]any {
 	body := d.json()
 	if get {
 		body["confirmed"] = d.confirmed
+		maps.Copy(body, times(map[string]time.Time{"enrolled_at": d.enrolled, "last_auth_at": d.lastAuth}))
 	}
 	switch d.kind {
 	case kindEmail:

@@ -7,6 +7,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"html"
 	"io"
 	"log"
 	"net"
@@ -98,9 +99,31 @@ func (m *Server) account(email string) *mailAccount {
 	return box
 }
 
-// Send delivers the mail of the mfa_oob_code template.
-func (m *Server) Send(to, code string, at time.Time) error {
-	raw, err := m.write(to, code, at)
+// content is what a mail says, in both of its parts.
+type content struct{ subject, plain, hypertext string }
+
+// SendCode delivers the mail of the mfa_oob_code template. Its HTML is full of
+// digits that are no codes, as Auth0's own is.
+func (m *Server) SendCode(to, code string, at time.Time) error {
+	return m.send(to, at, content{
+		subject: "Your verification code",
+		plain:   "Your verification code is: " + code + "\r\n\r\nIf you did not request it, ignore this mail.\r\n",
+		hypertext: `<html><head><style>body { color: #000000; width: 600 }</style></head>` +
+			`<body bgcolor="#000000"><p style="margin: 1000">Your verification code is: <b>` + code + `</b></p></body></html>`,
+	})
+}
+
+// SendInvitation delivers the mail of the enrollment_email template.
+func (m *Server) SendInvitation(to, link string, at time.Time) error {
+	return m.send(to, at, content{
+		subject:   "Enroll your device",
+		plain:     "To enroll your device, open " + link + "\r\n",
+		hypertext: `<html><body><p>To enroll your device, open <a href="` + html.EscapeString(link) + `">this page</a>.</p></body></html>`,
+	})
+}
+
+func (m *Server) send(to string, at time.Time, what content) error {
+	raw, err := m.write(to, at, what)
 	if err != nil {
 		return fmt.Errorf("auth0test: writing mail: %w", err)
 	}
@@ -111,26 +134,20 @@ func (m *Server) Send(to, code string, at time.Time) error {
 	return nil
 }
 
-// write composes the message: plain text, and HTML full of digits that are no
-// codes, as Auth0's own template is.
-func (m *Server) write(to, code string, at time.Time) ([]byte, error) {
+// write composes a message of plain text and HTML.
+func (m *Server) write(to string, at time.Time, what content) ([]byte, error) {
 	var header mail.Header
 	header.SetDate(at)
 	header.SetAddressList("From", []*mail.Address{{Name: m.sender, Address: "no-reply@auth0user.net"}})
 	header.SetAddressList("To", []*mail.Address{{Address: to}})
-	header.SetSubject("Your verification code")
+	header.SetSubject(what.subject)
 	header.SetMessageID(rand.Text() + "@auth0user.net")
 	var out bytes.Buffer
 	w, err := mail.CreateInlineWriter(&out, header)
 	if err != nil {
 		return nil, err
 	}
-	parts := [][2]string{
-		{"text/plain", "Your verification code is: " + code + "\r\n\r\nIf you did not request it, ignore this mail.\r\n"},
-		{"text/html", `<html><head><style>body { color: #000000; width: 600 }</style></head>` +
-			`<body bgcolor="#000000"><p style="margin: 1000">Your verification code is: <b>` + code + `</b></p></body></html>`},
-	}
-	for _, part := range parts {
+	for _, part := range [][2]string{{"text/plain", what.plain}, {"text/html", what.hypertext}} {
 		if err := writePart(w, part[0], part[1]); err != nil {
 			return nil, err
 		}
