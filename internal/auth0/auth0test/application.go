@@ -5,8 +5,10 @@ import (
 	"crypto"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test/api"
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test/keys"
 )
 
 // The grant types of the token endpoint.
@@ -35,7 +37,7 @@ type Application struct {
 	Grants map[string][]string
 }
 
-// applications are the tenant's clients, two ready ones among them.
+// applications are the tenant's clients, some ready ones among them.
 type applications struct {
 	world    *api.World
 	identity identity
@@ -43,6 +45,7 @@ type applications struct {
 	byID       map[string]Application
 	global     string // client id of the one that stands for all
 	management string // client id of the ready M2M application
+	reader     string // client id of the ready one that may only read
 	login      string // client id of the ready login application
 }
 
@@ -73,6 +76,31 @@ func (a *applications) Management() Application {
 	return a.byID[a.management]
 }
 
+// ReadOnly returns a ready machine-to-machine application that may read all
+// that the emulated Management API shows, and change nothing.
+func (a *applications) ReadOnly() Application {
+	a.world.Lock()
+	defer a.world.Unlock()
+	return a.byID[a.reader]
+}
+
+// PrivateKeyJWT adds a machine-to-machine application that may do all that
+// Management may. It authenticates by Private Key JWT, with RS256 and the key
+// that is returned with it, as PEM.
+func (a *applications) PrivateKeyJWT() (Application, string, error) {
+	public, private, err := keys.NewClientKey()
+	if err != nil {
+		return Application{}, "", err
+	}
+	a.world.Lock()
+	defer a.world.Unlock()
+	app := a.byID[a.management]
+	app.ClientID, app.ClientSecret, app.PublicKey = random(alphanumeric, 32), "", public
+	a.world.Secret(private)
+	a.add(app)
+	return app, private, nil
+}
+
 // Login returns a ready confidential application that may log users in, with
 // and without MFA.
 func (a *applications) Login() Application {
@@ -81,20 +109,24 @@ func (a *applications) Login() Application {
 	return a.byID[a.login]
 }
 
-// addOwn makes the two ready ones, with ids and secrets of Auth0's form.
+// addOwn makes the ready ones, with ids and secrets of Auth0's form.
 func (a *applications) addOwn(scopes []string) {
-	a.management, a.login, a.global = random(alphanumeric, 32), random(alphanumeric, 32), random(alphanumeric, 32)
-	a.add(Application{ClientID: a.global, ClientSecret: random(base64URL, 64)})
-	a.add(Application{
-		ClientID: a.management, ClientSecret: random(base64URL, 64),
-		GrantTypes: []string{grantClientCredentials},
-		Grants:     map[string][]string{a.identity.ManagementAudience(): scopes},
-	})
-	a.add(Application{
-		ClientID: a.login, ClientSecret: random(base64URL, 64),
-		GrantTypes: []string{
-			grantPassword, grantRealm, grantOOB, grantOTP, grantRecovery, grantRefresh,
-		},
+	ready := func(app Application) string {
+		app.ClientID, app.ClientSecret = random(alphanumeric, 32), random(base64URL, 64)
+		a.add(app)
+		return app.ClientID
+	}
+	machine := func(scopes []string) Application {
+		return Application{
+			GrantTypes: []string{grantClientCredentials},
+			Grants:     map[string][]string{a.identity.ManagementAudience(): scopes},
+		}
+	}
+	a.global = ready(Application{})
+	a.management = ready(machine(scopes))
+	a.reader = ready(machine(slices.DeleteFunc(slices.Clone(scopes), func(s string) bool { return !strings.HasPrefix(s, "read:") })))
+	a.login = ready(Application{
+		GrantTypes: []string{grantPassword, grantRealm, grantOOB, grantOTP, grantRecovery, grantRefresh},
 	})
 }
 

@@ -16,14 +16,15 @@ type WebAuthnSettings struct {
 }
 
 type webAuthn struct {
-	world *api.World
-	of    map[string]WebAuthnSettings // by factor
+	world   *api.World
+	licence licence
+	of      map[string]WebAuthnSettings // by factor
 }
 
 // newWebAuthn is what a new tenant has (recorded; "Never" is the default of
 // user verification in the documentation too).
-func newWebAuthn(w *api.World) *webAuthn {
-	return &webAuthn{w, map[string]WebAuthnSettings{
+func newWebAuthn(w *api.World, l licence) *webAuthn {
+	return &webAuthn{w, l, map[string]WebAuthnSettings{
 		"webauthn-roaming":  {UserVerification: "discouraged"},
 		"webauthn-platform": {},
 	}}
@@ -42,6 +43,7 @@ func (w *webAuthn) routes() []api.Route {
 			},
 			api.Route{
 				Pattern: "PUT" + path, Scopes: []string{"update:guardian_factors"}, Body: webAuthnBody(factor),
+				Gate:   func() error { return w.licence.refuse(WebAuthn) },
 				Handle: func(c *api.Call) (any, error) { return w.put(factor, c) },
 			})
 	}

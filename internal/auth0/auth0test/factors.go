@@ -13,11 +13,17 @@ var factorNames = []string{
 
 // factors are the switches of the tenant's second factors.
 type factors struct {
-	world *api.World
-	on    map[string]bool
+	world   *api.World
+	licence licence
+	on      map[string]bool
 }
 
-func newFactors(w *api.World) *factors { return &factors{world: w, on: map[string]bool{}} }
+func newFactors(w *api.World, l licence) *factors {
+	return &factors{world: w, licence: l, on: map[string]bool{}}
+}
+
+// licensed names the feature that a factor needs.
+var licensed = map[string]Feature{"sms": Phone, "webauthn-roaming": WebAuthn, "webauthn-platform": WebAuthn}
 
 func (f *factors) routes() []api.Route {
 	return []api.Route{
@@ -57,9 +63,13 @@ func (f *factors) list(*api.Call) (any, error) {
 }
 
 // put answers PUT /guardian/factors/{name}. Any factor can be enabled
-// alone: the rule that email needs another one is the Dashboard's (recorded).
+// alone: the rule that email needs another one is the Dashboard's (recorded). One
+// that the subscription lacks can be disabled.
 func (f *factors) put(c *api.Call) (any, error) {
 	enabled := c.Params["enabled"] == true
+	if err := f.licence.refuse(licensed[c.PathValue("name")]); enabled && err != nil {
+		return nil, err
+	}
 	f.on[c.PathValue("name")] = enabled
 	return map[string]any{"enabled": enabled}, nil // without the name
 }

@@ -32,7 +32,7 @@ func TestClientsComeInPages(t *testing.T) {
 		tn.AddApplication(auth0test.Application{ClientID: fmt.Sprintf("app-%02d", i)})
 	}
 	seen := map[string]bool{}
-	for page, size := range []int{50, 13, 0} { // with the two ready ones, and the global client
+	for page, size := range []int{50, 14, 0} { // with the three ready ones, and the global client
 		ids := listed(t, tn, fmt.Sprintf("/clients?page=%d", page), "client_id")
 		if len(ids) != size {
 			t.Errorf("%d clients on page %d, want %d", len(ids), page, size)
@@ -41,11 +41,11 @@ func TestClientsComeInPages(t *testing.T) {
 			seen[id] = true
 		}
 	}
-	if len(seen) != 63 {
+	if len(seen) != 64 {
 		t.Errorf("%d clients in all", len(seen))
 	}
 	manage(t, tn, "GET", "/clients?include_totals=true&per_page=7&page=2&is_global=false&fields=client_id", nil).
-		want(t, 200, `"start":14`, `"limit":7`, `"total":62`, `{"client_id":"app-`)
+		want(t, 200, `"start":14`, `"limit":7`, `"total":63`, `{"client_id":"app-`)
 	if names := listed(t, tn, "/clients?is_global=true", "name"); len(names) != 1 || names[0] != "All Applications" {
 		t.Errorf("global clients: %v", names)
 	}

@@ -147,11 +147,17 @@ func (m *mfaGrants) recovery(c *api.Call, app Application) (map[string]any, erro
 	return body, nil
 }
 
-// oob serves mfa-oob.
+// oob serves mfa-oob, which a session may ask for only so often.
 func (m *mfaGrants) oob(c *api.Call, app Application) (map[string]any, error) {
 	s, err := m.second(c, app)
 	if err != nil {
 		return nil, err
+	}
+	if s.token != nil && s.token.exchanges != nil {
+		if s.token.exchanges.Empty(m.world.Now()) {
+			return nil, api.TooMany()
+		}
+		s.token.exchanges.Spend(m.world.Now())
 	}
 	code, err := c.Need("oob_code")
 	if err != nil {

@@ -15,6 +15,8 @@ type mfaToken struct {
 	value   string
 	grant   grant // what the login asked for
 	expires time.Time
+	// exchanges are what may be made of codes for it; nil for any number.
+	exchanges *api.Bucket
 }
 
 // mfaTokens are the proofs that are out, and read the other kind as well.
@@ -22,17 +24,20 @@ type mfaTokens struct {
 	world  *api.World
 	users  *users
 	tokens *tokens
+	paced  pace                 // of exchanges for one proof
 	out    map[string]*mfaToken // by value
 }
 
-func newMFATokens(w *api.World, u *users, k *tokens) *mfaTokens {
-	return &mfaTokens{world: w, users: u, tokens: k, out: map[string]*mfaToken{}}
+func newMFATokens(w *api.World, u *users, k *tokens, paced pace) *mfaTokens {
+	return &mfaTokens{world: w, users: u, tokens: k, paced: paced, out: map[string]*mfaToken{}}
 }
 
 // issue makes a proof of a login.
 func (m *mfaTokens) issue(g grant) *mfaToken {
 	now := m.world.Now()
-	token := &mfaToken{value: m.world.Secret(sealed(now)), grant: g, expires: now.Add(mfaTokenLifetime)}
+	token := &mfaToken{
+		value: m.world.Secret(sealed(now)), grant: g, expires: now.Add(mfaTokenLifetime), exchanges: m.paced.bucket(),
+	}
 	m.out[token.value] = token
 	return token
 }

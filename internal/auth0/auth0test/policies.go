@@ -8,17 +8,21 @@ import (
 
 // policies say when a login needs a second factor.
 type policies struct {
-	world *api.World
-	names []string
+	world   *api.World
+	licence licence
+	names   []string
 }
 
-func newPolicies(w *api.World) *policies { return &policies{world: w, names: []string{}} }
+func newPolicies(w *api.World, l licence) *policies {
+	return &policies{world: w, licence: l, names: []string{}}
+}
 
 func (p *policies) routes() []api.Route {
 	const path = " /api/v2/guardian/policies"
+	gate := func() error { return p.licence.refuse(MFAPolicies) }
 	return []api.Route{
-		{Pattern: "GET" + path, Scopes: []string{"read:mfa_policies"}, Handle: p.get},
-		{Pattern: "PUT" + path, Scopes: []string{"update:mfa_policies"}, Body: policiesBody(), Handle: p.put},
+		{Pattern: "GET" + path, Scopes: []string{"read:mfa_policies"}, Gate: gate, Handle: p.get},
+		{Pattern: "PUT" + path, Scopes: []string{"update:mfa_policies"}, Gate: gate, Body: policiesBody(), Handle: p.put},
 	}
 }
 
@@ -38,6 +42,11 @@ func (p *policies) put(c *api.Call) (any, error) {
 	for _, item := range c.List {
 		if policy, ok := item.(string); ok {
 			policies = append(policies, policy)
+		}
+	}
+	if slices.Contains(policies, "confidence-score") {
+		if err := p.licence.refuse(AdaptiveMFA); err != nil {
+			return nil, err
 		}
 	}
 	p.names = policies

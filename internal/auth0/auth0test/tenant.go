@@ -29,6 +29,10 @@ type Config struct {
 	// AutoListedEmailBlocks makes a verified email alone block an association
 	// with an mfa_token. Auth0 does not document which of the two holds.
 	AutoListedEmailBlocks bool
+	// RateLimits is the class of tenant by what it may be asked for.
+	RateLimits RateLimits
+	// Without names what the tenant's subscription lacks.
+	Without []Feature
 }
 
 // Tenant is a running emulated tenant. All methods are safe for concurrent use.
@@ -107,7 +111,15 @@ type granting interface {
 // compose makes the areas, gives each the few that it needs, and puts their
 // endpoints on a server. Each area comes after those that it is given.
 func (t *Tenant) compose(config Config) error {
-	managed := t.manage()
+	licence, err := newLicence(config.Without)
+	if err != nil {
+		return err
+	}
+	class, err := config.RateLimits.class()
+	if err != nil {
+		return err
+	}
+	managed := t.manage(licence)
 	t.addOwn(api.Scopes(managed))
 	tokens, err := newTokens(t.world, t.identity)
 	if err != nil {
@@ -115,17 +127,18 @@ func (t *Tenant) compose(config Config) error {
 	}
 	t.tokens = tokens
 	t.Controls = api.NewControls(t.world)
+	t.RateLimits(class.limits()...)
 	caller := &managementCaller{tokens: t.tokens}
-	routes := slices.Concat(api.Management(caller.authenticate, managed), t.logIn(config))
+	routes := slices.Concat(api.Management(caller.authenticate, managed), t.logIn(config, class))
 	t.server = api.NewServer(t.world, t.Controls, routes)
 	return nil
 }
 
 // manage makes what the Management API manages.
-func (t *Tenant) manage() []api.Route {
+func (t *Tenant) manage(l licence) []api.Route {
 	w, host := t.world, t.identity.host
-	t.factors = newFactors(w)
-	t.policies = newPolicies(w)
+	t.factors = newFactors(w, l)
+	t.policies = newPolicies(w, l)
 	t.otpSettings = newOTPSettings(w)
 	t.mfaSettings = newMFASettings(w)
 	t.tenantSettings = newTenantSettings(w)
@@ -141,7 +154,7 @@ func (t *Tenant) manage() []api.Route {
 	t.fcm = &fcm{world: w}
 	t.sns = &sns{world: w}
 	t.duo = &duo{world: w}
-	t.webAuthn = newWebAuthn(w)
+	t.webAuthn = newWebAuthn(w, l)
 	t.applications = newApplications(w, t.identity)
 	t.users = &users{world: w, messages: t.messages}
 	t.authenticationMethods = &authenticationMethods{world: w, users: t.users}
@@ -163,10 +176,10 @@ func (t *Tenant) manage() []api.Route {
 }
 
 // logIn makes what users log in with: the token endpoint and the MFA API.
-func (t *Tenant) logIn(config Config) []api.Route {
+func (t *Tenant) logIn(config Config, class rateLimitClass) []api.Route {
 	w := t.world
 	clients := newClients(t.identity, t.applications)
-	proofs := newMFATokens(w, t.users, t.tokens)
+	proofs := newMFATokens(w, t.users, t.tokens, class.exchange)
 	authenticators := &authenticators{factors: t.factors, phone: t.messageTypes}
 	t.challenges = &challenges{world: w, settings: t.otpSettings, messages: t.messages}
 	demand := &mfaDemand{

@@ -30,6 +30,14 @@ func (b *Bucket) Spend(now time.Time) {
 	b.spent++
 }
 
+// next is when the bucket gets a token back.
+func (b *Bucket) next(now time.Time) time.Time {
+	if b.spent == 0 {
+		return now
+	}
+	return b.since.Add(b.refill)
+}
+
 // left is what may still be spent.
 func (b *Bucket) left(now time.Time) int {
 	if b.Empty(now) {

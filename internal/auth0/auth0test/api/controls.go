@@ -11,7 +11,8 @@ import (
 type Controls struct {
 	world     *World
 	latency   time.Duration
-	limit     *Bucket // of the Management API; nil for none
+	limits    []*limited
+	past      *past
 	faults    []*plannedFault
 	requests  []*Request
 	onRequest func(Request)
@@ -58,6 +59,31 @@ func (c *Controls) Latency(d time.Duration) {
 	c.latency = d
 }
 
+// ReadDelay makes reads of the Management API show what was there so long ago,
+// as Auth0's can for some seconds: what was just made is not found, and what was
+// just changed looks as before.
+func (c *Controls) ReadDelay(d time.Duration) {
+	c.world.Lock()
+	defer c.world.Unlock()
+	c.past.delay = d
+}
+
+// Limit makes the Management API take burst requests at once, and perSecond
+// more each second; beyond that it answers 429. Without it there is no limit.
+func (c *Controls) Limit(burst, perSecond int) {
+	c.RateLimits(RateLimit{Path: ManagementPath, Burst: burst, Refill: time.Second / time.Duration(perSecond)})
+}
+
+// RateLimits replaces all limits. A request draws from the first that is for it.
+func (c *Controls) RateLimits(limits ...RateLimit) {
+	c.world.Lock()
+	defer c.world.Unlock()
+	c.limits = nil
+	for _, limit := range limits {
+		c.limits = append(c.limits, &limited{limit, NewBucket(limit.Burst, limit.Refill)})
+	}
+}
+
 // OnRequest has f called with each request once its answer is known, just
 // before it is sent, and possibly by several goroutines; nil ends that.
 func (c *Controls) OnRequest(f func(Request)) {
@@ -91,4 +117,14 @@ func (c *Controls) finish(entry *Request, answer *reply) {
 	if notify != nil {
 		notify(done)
 	}
+}
+
+// limitOf finds the limit for a request; nil for none. The lock is held.
+func (c *Controls) limitOf(method, path string) *limited {
+	for _, l := range c.limits {
+		if l.covers(method, path) {
+			return l
+		}
+	}
+	return nil
 }

@@ -2,41 +2,51 @@ package api
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 )
 
-// Limit makes the Management API take burst requests at once, and perSecond
-// more each second; beyond that it answers 429. Without it there is no limit.
-func (c *Controls) Limit(burst, perSecond int) {
-	c.world.Lock()
-	defer c.world.Unlock()
-	c.limit = NewBucket(burst, time.Second/time.Duration(perSecond))
+// RateLimit is a limit of requests: Burst at once, and one more each Refill.
+type RateLimit struct {
+	// Path is a prefix of the paths that share it.
+	Path string
+	// Methods share it; none means all.
+	Methods []string
+	Burst   int
+	Refill  time.Duration
 }
 
-// overLimit spends one of the requests that the Management API takes.
-func (c *Controls) overLimit(path string) bool {
-	c.world.Lock()
-	defer c.world.Unlock()
-	if c.limit == nil || !strings.HasPrefix(path, ManagementPath) {
+// limited is a limit in use.
+type limited struct {
+	RateLimit
+
+	bucket *Bucket
+}
+
+// covers reports whether a request draws from it.
+func (l *limited) covers(method, path string) bool {
+	return strings.HasPrefix(path, l.Path) && (l.Methods == nil || slices.Contains(l.Methods, method))
+}
+
+// spend takes one of the requests that may be made; false means that there is none.
+func (l *limited) spend(now time.Time) bool {
+	if l.bucket.Empty(now) {
 		return false
 	}
-	if c.limit.Empty(c.world.Now()) {
-		return true
-	}
-	c.limit.Spend(c.world.Now())
-	return false
+	l.bucket.Spend(now)
+	return true
 }
 
-// limitHeaders tells what is left; the lock is held.
-func (c *Controls) limitHeaders(header http.Header) {
-	now := c.world.Now()
-	setLimit(header, c.limit.size, c.limit.left(now), now)
+// tell says in the headers what is left.
+func (l *limited) tell(header http.Header, now time.Time) {
+	setLimit(header, l.bucket.size, l.bucket.left(now), l.bucket.next(now))
 }
 
-func setLimit(header http.Header, limit, remaining int, now time.Time) {
+// setLimit rounds the time up, since the header has whole seconds.
+func setLimit(header http.Header, limit, remaining int, reset time.Time) {
 	header.Set("X-RateLimit-Limit", strconv.Itoa(limit))
 	header.Set("X-RateLimit-Remaining", strconv.Itoa(remaining))
-	header.Set("X-RateLimit-Reset", strconv.FormatInt(now.Unix()+1, 10))
+	header.Set("X-RateLimit-Reset", strconv.FormatInt(reset.Unix()+1, 10))
 }

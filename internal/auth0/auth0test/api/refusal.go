@@ -51,6 +51,13 @@ func Missing(parameter string) *Refusal {
 	return Refuse(http.StatusBadRequest, "invalid_request", "Missing required parameter: "+parameter)
 }
 
+// TooMany is the authentication API's answer to too many requests.
+func TooMany() *Refusal {
+	refused := Refuse(http.StatusTooManyRequests, "access_denied", "Global rate limit exceeded")
+	refused.Body["error_uri"] = "https://auth0.com/docs/policies/rate-limits"
+	return refused
+}
+
 // usual is what Auth0 most often says with a status, for a fault that names
 // only that.
 func usual(status int, path string) map[string]any {
@@ -68,9 +75,7 @@ func usual(status int, path string) map[string]any {
 	case http.StatusNotFound:
 		return NotFound().Body
 	case http.StatusTooManyRequests:
-		body := Refuse(status, "access_denied", "Global rate limit exceeded").Body
-		body["error_uri"] = "https://auth0.com/docs/policies/rate-limits"
-		return body
+		return TooMany().Body
 	case http.StatusServiceUnavailable:
 		code = "temporarily_unavailable"
 	}

@@ -59,6 +59,13 @@ func (r *reply) encode(rt Route, result any, err error) {
 	r.body.Truncate(r.body.Len() - len("\n"))
 }
 
+// repeat takes another's answer.
+func (r *reply) repeat(other *reply) {
+	r.status = other.status
+	r.header.Set("Content-Type", other.header.Get("Content-Type"))
+	r.body.Write(other.body.Bytes())
+}
+
 // send writes the answer out; an error means that the client has gone.
 func (r *reply) send(w http.ResponseWriter) {
 	for name, values := range r.header {

@@ -76,6 +76,11 @@ func (rt Route) admit(c *Call) error {
 		return Boom(http.StatusForbidden, "insufficient_scope",
 			"Insufficient scope, expected any of: "+strings.Join(rt.Scopes, ","))
 	}
+	return rt.judge(c)
+}
+
+// judge looks at what a caller who may call asks for.
+func (rt Route) judge(c *Call) error {
 	if rt.Gate != nil {
 		if err := rt.Gate(); err != nil {
 			return err

@@ -11,6 +11,7 @@ import (
 	"net"
 	"net/http"
 	"path"
+	"strings"
 	"sync"
 	"time"
 )
@@ -22,6 +23,7 @@ const maxBody = 1 << 20
 type Server struct {
 	world    *World
 	controls *Controls
+	past     *past
 	mux      *http.ServeMux
 	http     *http.Server
 	conns    sync.WaitGroup
@@ -30,7 +32,8 @@ type Server struct {
 
 // NewServer serves the routes once it is started.
 func NewServer(w *World, controls *Controls, routes []Route) *Server {
-	s := &Server{world: w, controls: controls, mux: http.NewServeMux(), closing: make(chan struct{})}
+	s := &Server{world: w, controls: controls, past: newPast(routes), mux: http.NewServeMux(), closing: make(chan struct{})}
+	controls.past = s.past
 	for _, rt := range routes {
 		s.mux.HandleFunc(rt.Pattern, func(w http.ResponseWriter, r *http.Request) { s.dispatch(rt, w, r) })
 	}
@@ -107,11 +110,7 @@ func (s *Server) carryOut(r *http.Request, body []byte) *reply {
 		answer.encode(Route{}, nil, NotFound()) // the mux would redirect
 		return answer
 	}
-	if s.controls.overLimit(escaped) {
-		answer.encode(Route{}, nil, Boom(http.StatusTooManyRequests, "too_many_requests", "Global limit has been reached"))
-		s.world.Lock()
-		defer s.world.Unlock()
-		s.controls.limitHeaders(answer.header)
+	if s.overLimit(r.Method, escaped, answer) {
 		return answer
 	}
 	r.Body = io.NopCloser(bytes.NewReader(body))
@@ -123,32 +122,57 @@ func (s *Server) carryOut(r *http.Request, body []byte) *reply {
 func (s *Server) dispatch(rt Route, w http.ResponseWriter, r *http.Request) {
 	s.world.Lock()
 	defer s.world.Unlock()
-	c := &Call{request: r}
-	result, err := func() (any, error) {
-		var err error
-		if c.body, err = io.ReadAll(r.Body); err != nil {
-			return nil, err
-		}
-		if err := rt.admit(c); err != nil {
-			return nil, err
-		}
-		return rt.Handle(c)
-	}()
 	answer, _ := w.(*reply) // carryOut's
-	answer.encode(rt, result, err)
-	s.rateLimit(rt, answer)
+	c := &Call{request: r}
+	var result any
+	var err error
+	if c.body, err = io.ReadAll(r.Body); err == nil {
+		err = rt.admit(c)
+	}
+	former := s.past.former(r, s.world.Now())
+	switch {
+	case err == nil && former != nil:
+		answer.repeat(former)
+	case err == nil:
+		note := s.past.before(r, s.world.Now())
+		result, err = rt.Handle(c)
+		answer.encode(rt, result, err)
+		note(answer)
+	default:
+		answer.encode(rt, nil, err)
+	}
+	s.rateLimit(rt, r, answer)
+}
+
+// overLimit draws from the limit for a request, and answers 429 where nothing
+// is left.
+func (s *Server) overLimit(method, path string, answer *reply) bool {
+	s.world.Lock()
+	defer s.world.Unlock()
+	now := s.world.Now()
+	l := s.controls.limitOf(method, path)
+	if l == nil || l.spend(now) {
+		return false
+	}
+	refused := TooMany()
+	if strings.HasPrefix(path, ManagementPath) {
+		refused = usualManagement(http.StatusTooManyRequests)
+	}
+	answer.encode(Route{}, nil, refused)
+	l.tell(answer.header, now)
+	return true
 }
 
 // rateLimit adds the recorded headers: to what the Management API answers
 // when it succeeds, and to all that the token endpoint answers.
-func (s *Server) rateLimit(rt Route, answer *reply) {
+func (s *Server) rateLimit(rt Route, r *http.Request, answer *reply) {
 	limit := rt.Limit
 	if rt.managed() && answer.status < http.StatusBadRequest {
-		if s.controls.limit != nil {
-			s.controls.limitHeaders(answer.header)
-			return
-		}
 		limit = [2]int{50, 49}
+	}
+	if l := s.controls.limitOf(r.Method, r.URL.EscapedPath()); l != nil && limit != [2]int{} {
+		l.tell(answer.header, s.world.Now())
+		return
 	}
 	if limit != [2]int{} {
 		setLimit(answer.header, limit[0], limit[1], s.world.Now())
