@@ -36,10 +36,15 @@ func keepTenant(t *testing.T, args ...string) (map[string]string, *bufio.Scanner
 		}
 	})
 	exports, lines := map[string]string{}, bufio.NewScanner(in)
+	name := ""
 	for lines.Scan() && lines.Text() != "# The requests it answers:" {
-		export, ok := strings.CutPrefix(lines.Text(), "export ")
-		if name, value, _ := strings.Cut(export, "="); ok {
+		switch export, ok := strings.CutPrefix(lines.Text(), "export "); {
+		case ok:
+			var value string
+			name, value, _ = strings.Cut(export, "=")
 			exports[name] = strings.Trim(value, "'")
+		case !strings.HasPrefix(export, "#"): // a value of several lines
+			exports[name] += "\n" + strings.Trim(export, "'")
 		}
 	}
 	if err := lines.Err(); err != nil {
@@ -154,6 +159,10 @@ func TestTenantRefuses(t *testing.T) {
 	for name, args := range map[string][]string{
 		"an address that others can reach": {"-addr", "0.0.0.0:0"},
 		"an argument":                      {"now"},
+		"two applications":                 {"-read-only", "-private-key-jwt"},
+		"a kind of message":                {"-message-types", "fax"},
+		"a class of rate limits":           {"-rate-limits", "gold"},
+		"a feature":                        {"-without", "duo"},
 		"a folder that is not there":       {"-tls", "-ca", filepath.Join(t.TempDir(), "none", "ca.pem")},
 	} {
 		t.Run(name, func(t *testing.T) {
