@@ -98,7 +98,7 @@ func TestEverythingAtOnce(t *testing.T) {
 				t.Error(err)
 			}
 			for _, credentials := range []string{"APNs", "FCM", "SNS"} {
-				if !strings.Contains(out, "Stays on the tenant: the "+credentials+" credentials") {
+				if !strings.Contains(out, "Not reset: the "+credentials+" credentials") {
 					t.Errorf("no word about the %s credentials: %s", credentials, out)
 				}
 			}

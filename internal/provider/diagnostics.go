@@ -97,15 +97,18 @@ func hint(e *auth0.Error) string {
 
 // sentence makes a sentence of an error's text.
 func sentence(err error) string {
-	text := []rune(err.Error())
-	if len(text) == 0 {
-		return ""
+	text := capital(err.Error())
+	if text == "" || strings.ContainsAny(text[len(text)-1:], ".?!") {
+		return text
 	}
-	if len(text) > 1 && !unicode.IsUpper(text[1]) {
-		text[0] = unicode.ToUpper(text[0])
+	return text + "."
+}
+
+// capital makes a text begin like a sentence, unless that is an abbreviation.
+func capital(text string) string {
+	letters := []rune(text)
+	if len(letters) > 1 && !unicode.IsUpper(letters[1]) {
+		letters[0] = unicode.ToUpper(letters[0])
 	}
-	if !strings.ContainsRune(".?!", text[len(text)-1]) {
-		text = append(text, '.')
-	}
-	return string(text)
+	return string(letters)
 }

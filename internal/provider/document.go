@@ -49,7 +49,7 @@ type guard struct {
 type needed struct{ attribute, says string }
 
 // credentialsStay is why credentials have no default to go back to.
-const credentialsStay = "Auth0 has no way to delete them: revoke the credentials where they were issued." //nolint:gosec // words, no credentials
+const credentialsStay = "Auth0 has no way to delete credentials: revoke them where they were issued." //nolint:gosec // words, no credentials
 
 // A mirror moves a document whose whole content the API takes and gives as one T.
 type mirror[T any] struct {

@@ -136,7 +136,7 @@ func TestPlanWarnsBeforeAnEmailTemplateIsReplaced(t *testing.T) {
 	w := tn.workspace(t, emailTemplateOf(mfaCode))
 	out := run(t, w, "plan")
 	for _, want := range []string{
-		"What is in use would be replaced: the email template mfa_oob_code",
+		"This would replace the email template mfa_oob_code",
 		tn.Host(),
 		`terraform import guardian_email_template.NAME "mfa_oob_code"`,
 	} {

@@ -76,7 +76,7 @@ func TestImportOfAnotherTenantIsRefused(t *testing.T) {
 	for _, id := range []string{"other.eu.auth0.com", "this", "email", "../x"} {
 		tn.apply(t, resource.TestStep{
 			Config:      importBlock(id) + emailOn,
-			ExpectError: regexp.MustCompile(`(?s)Not this tenant.*` + regexp.QuoteMeta(tn.domain())),
+			ExpectError: regexp.MustCompile(`(?s)Wrong domain.*` + regexp.QuoteMeta(tn.domain())),
 		})
 	}
 	if calls := tn.calls(); len(calls) != 0 {
@@ -177,7 +177,7 @@ func TestInvalidImportIDsAreRefused(t *testing.T) {
 		}
 		other := fresh(t)
 		other.must(other.row.first)
-		refused(tfprotov6.ImportResourceStateRequest{Identity: other.identity}, "Not this tenant")
+		refused(tfprotov6.ImportResourceStateRequest{Identity: other.identity}, "Wrong domain")
 		if calls := c.tn.calls(); len(calls) != 0 {
 			t.Errorf("asked %v", calls)
 		}

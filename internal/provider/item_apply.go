@@ -87,7 +87,7 @@ func (r *itemResource[M]) write(
 func (r *itemResource[M]) createError(ctx context.Context, it item[M], err error) diag.Diagnostic {
 	if it.existing != nil && conflict(err) {
 		if id, e := it.existing(ctx, r.client); e == nil && id != "" {
-			return diag.NewErrorDiagnostic("Exists already: "+it.subject(), fmt.Sprintf(
+			return diag.NewErrorDiagnostic(capital(it.subject())+" already exists", fmt.Sprintf(
 				"The tenant %s has one already, and Auth0 allows only one. To manage it here, import it:\n\n  terraform import guardian_%s.NAME %q\n\n"+
 					"To replace it, destroy it first where it is managed; to rename a resource, use a moved block.\n\n%s",
 				r.client.Domain(), r.typeName, id, it.secret.hide(explain(err))))

@@ -100,10 +100,10 @@ func (r *itemResource[M]) planReplace(ctx context.Context, want values) (diags d
 	switch err := it.read(ctx, r.client); {
 	case gone(err):
 	case err != nil:
-		diags.AddWarning("May replace what is in use: "+it.subject(),
+		diags.AddWarning("This may replace "+it.subject(),
 			"The provider could not read whether the tenant has one. If it does, the first apply overwrites it.\n\n"+explain(err))
 	case it.live():
-		diags.AddWarning("What is in use would be replaced: "+it.subject(), fmt.Sprintf(
+		diags.AddWarning("This would replace "+it.subject(), fmt.Sprintf(
 			"The tenant %s has one already, and the first apply of this guardian_%s would overwrite it. "+
 				"To see the differences first, import it:\n\n  terraform import guardian_%s.NAME %q",
 			r.client.Domain(), r.typeName, r.typeName, r.importID(want)))

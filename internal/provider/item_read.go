@@ -50,7 +50,7 @@ func (r *itemResource[M]) ImportState(ctx context.Context, req resource.ImportSt
 	}
 	switch {
 	case !r.isTenant(domain):
-		resp.Diagnostics.AddError("Not this tenant", fmt.Sprintf(
+		resp.Diagnostics.AddError("Wrong domain", fmt.Sprintf(
 			"%q is not the domain that the provider is configured for, which is %q.", domain, r.client.Domain()))
 		return
 	case len(keys) != len(r.keys) || slices.Contains(keys, ""):

@@ -21,7 +21,7 @@ func TestExistingPhoneProviderHasToBeImported(t *testing.T) {
 	w := tn.workspace(t, phoneProviderOf(customPhone))
 	out := fails(t, w, "apply", "-auto-approve")
 	for _, want := range []string{
-		"Exists already: the phone provider",
+		"The phone provider already exists",
 		`terraform import guardian_phone_provider.NAME "` + id + `"`,
 		"moved block",
 		"409 Conflict",
@@ -96,7 +96,7 @@ func TestRenameKeepsThePhoneProvider(t *testing.T) {
 		tn.Fail(auth0test.Fault{Method: "DELETE", Path: phoneProviders + "/*", Status: 503})
 		write(t, w, strings.Replace(phoneProviderOf(customPhone), "this", fmt.Sprintf("name%d", i), 1))
 		out, err := w.Run(t.Context(), "apply", "-auto-approve", "-no-color")
-		if err != nil && !strings.Contains(unwrapped(out), "Exists already: the phone provider") {
+		if err != nil && !strings.Contains(unwrapped(out), "The phone provider already exists") {
 			t.Error(out)
 		}
 		if err := tn.check("phone provider", customPhoneOn); err != nil {

@@ -175,7 +175,7 @@ func TestExistingPhoneTemplateHasToBeImported(t *testing.T) {
 	id := tn.PhoneTemplates()[1].ID
 	out := fails(t, w, "apply", "-auto-approve")
 	for _, want := range []string{
-		"Exists already: the phone template otp_verify",
+		"The phone template otp_verify already exists",
 		`terraform import guardian_phone_template.NAME "` + id + `"`,
 	} {
 		if !strings.Contains(out, want) {
@@ -264,7 +264,7 @@ func TestRenameKeepsThePhoneTemplate(t *testing.T) {
 		tn.Fail(auth0test.Fault{Method: "DELETE", Path: phoneTemplates + "/*", Status: 503})
 		write(t, w, strings.Replace(phoneTemplateOf(verifyText), "this", fmt.Sprintf("name%d", i), 1))
 		out, err := w.Run(t.Context(), "apply", "-auto-approve", "-no-color")
-		if err != nil && !strings.Contains(unwrapped(out), "Exists already: the phone template otp_verify") {
+		if err != nil && !strings.Contains(unwrapped(out), "The phone template otp_verify already exists") {
 			t.Error(out)
 		}
 		if err := tn.check("phone templates", verifyTextOn); err != nil {

@@ -138,7 +138,7 @@ func TestARenameOfAnyTypeKeepsTheSetting(t *testing.T) {
 		before.tn.ResetRequests()
 		destroyed, _ := before.applyIn(server, "")
 		if strings.HasPrefix(before.row.typeName, "guardian_phone_") { // a tenant has one
-			if !strings.Contains(created, "Exists already") || !strings.Contains(destroyed, "Not destroyed") || before.value.IsNull() {
+			if !strings.Contains(created, "already exists") || !strings.Contains(destroyed, "Not destroyed") || before.value.IsNull() {
 				t.Errorf("%s\n%s", created, destroyed)
 			}
 		} else if created != "" || destroyed != "" || !strings.Contains(before.said, "Left as it is") || !before.value.IsNull() {

@@ -100,8 +100,8 @@ func (r *singletonResource) put(ctx context.Context, c change, docs []document) 
 			}
 		case d.stays != "":
 			c.got.take(c.want, d.attributes)
-			diags.AddWarning("Stays on the tenant: "+d.subject, fmt.Sprintf(
-				"The tenant %s keeps %s, and only Terraform forgets it. %s", r.client.Domain(), d.subject, d.stays))
+			diags.AddWarning("Not reset: "+d.subject, fmt.Sprintf(
+				"Terraform no longer manages %s. Nothing changes on the tenant %s. %s", d.subject, r.client.Domain(), d.stays))
 		default:
 			d.defaults()
 			diags.Append(r.write(ctx, c, d)...)

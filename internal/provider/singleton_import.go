@@ -20,7 +20,7 @@ func (r *singletonResource) ImportState(ctx context.Context, req resource.Import
 		resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root("domain"), &domain)...)
 	}
 	if !r.isTenant(domain) {
-		resp.Diagnostics.AddError("Not this tenant", fmt.Sprintf(
+		resp.Diagnostics.AddError("Wrong domain", fmt.Sprintf(
 			"guardian_%s is imported by the domain of its tenant. %q is not the domain that the provider is configured for, which is %q.",
 			r.typeName, domain, r.client.Domain()))
 		return

@@ -72,7 +72,7 @@ func (r *singletonResource) missed(ctx context.Context, have, want values) (diag
 			continue
 		}
 		if fresh := r.fresh(ctx, model, d); !have[a].Equal(fresh[a]) {
-			diags.AddAttributeWarning(path.Root(a), "Goes back to Auth0's default: "+d.subject, d.needed.says)
+			diags.AddAttributeWarning(path.Root(a), "Reset to Auth0's default: "+d.subject, d.needed.says)
 		}
 	}
 	return diags
@@ -99,11 +99,11 @@ func (r *singletonResource) planCreate(ctx context.Context, want values, planned
 func (r *singletonResource) planSwitchOff(ctx context.Context, g *document) (diags diag.Diagnostics) {
 	switch err := g.read(ctx, r.client); {
 	case err != nil:
-		diags.AddWarning("May switch off what is on: "+g.subject, fmt.Sprintf(
+		diags.AddWarning("This may switch off "+g.subject, fmt.Sprintf(
 			"The first apply of this guardian_%s switches it off, whatever it is now, and what it is now could not be read.\n\n%s",
 			r.typeName, explain(err)))
 	case g.guard.on():
-		diags.AddWarning("What is on would be switched off: "+g.subject, fmt.Sprintf(
+		diags.AddWarning("This would switch off "+g.subject, fmt.Sprintf(
 			"The tenant %s has %s switched on. The first apply of this guardian_%s %s. %s "+
 				"To start from what the tenant has, import the resource.",
 			r.client.Domain(), g.subject, r.typeName, g.guard.loss, g.guard.consequence))

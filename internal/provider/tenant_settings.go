@@ -85,7 +85,7 @@ func unifiedPhone(on *types.Bool) document {
 		document{
 			subject:    "the tenant's phone_consolidated_experience",
 			attributes: []string{"phone_consolidated_experience"},
-			stays:      "To leave the Unified Phone Experience would change who sends the codes: set it to false to do so.",
+			stays:      "Leaving the Unified Phone Experience changes who sends the codes. To leave it, set the attribute to false.",
 		})
 }
 

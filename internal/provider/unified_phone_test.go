@@ -31,7 +31,7 @@ func TestAMoveToTheUnifiedPhoneExperience(t *testing.T) {
 	})
 	use("after")
 	plan := run(t, w, "plan")
-	for _, needless := range []string{"goes away", "Goes back to Auth0's default", "may switch off"} {
+	for _, needless := range []string{"goes away", "Reset to Auth0's default", "switch off"} {
 		if strings.Contains(plan, needless) {
 			t.Errorf("the plan says %q:\n%s", needless, plan)
 		}
@@ -48,7 +48,7 @@ func TestAMoveToTheUnifiedPhoneExperience(t *testing.T) {
 	}
 	tn.OnRequest(nil)
 	out := run(t, w, "destroy", "-auto-approve")
-	if !strings.Contains(out, "Stays on the tenant: the tenant's phone_consolidated_experience") {
+	if !strings.Contains(out, "Not reset: the tenant's phone_consolidated_experience") {
 		t.Error(out)
 	}
 }

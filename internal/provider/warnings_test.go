@@ -67,7 +67,7 @@ resource "guardian_policies" "this" {
 // warns, and only for that the tenant is asked.
 func TestAPlanWarnsBeforeAFirstApplySwitchesOff(t *testing.T) {
 	t.Parallel()
-	const warning = "What is on would be switched off"
+	const warning = "This would switch off"
 	tn := emulated(t)
 	w := tn.workspace(t, emailOffTuned)
 	if out := run(t, w, "plan"); strings.Contains(out, warning) {
@@ -112,7 +112,7 @@ resource "guardian_factor_email" "this" {
   }
 }
 `)
-	if out := run(t, w, "plan"); !strings.Contains(out, "What is on would be switched off") {
+	if out := run(t, w, "plan"); !strings.Contains(out, "This would switch off") {
 		t.Errorf("no warning:\n%s", out)
 	}
 }
@@ -140,7 +140,7 @@ func TestAPlanWarnsWhereTheTenantCannotBeRead(t *testing.T) {
 	c := newCore(t, emulated(t), lifecycle{typeName: "guardian_factor_otp"})
 	c.tn.Fail(auth0test.Fault{Method: "GET", Path: "/api/v2/guardian/factors", Status: 403})
 	c.must("enabled = false")
-	c.says("May switch off what is on: the otp factor", "What is on would")
+	c.says("This may switch off the otp factor", "This would")
 	c = newCore(t, emulated(t), lifecycle{typeName: "guardian_email_template"})
 	c.tn.Fail(auth0test.Fault{Method: "GET", Path: "/api/v2/email-templates/*", Status: 403})
 	c.must(`
@@ -149,14 +149,14 @@ subject  = "Code"
 body     = "{{code}}"
 from     = "a@example.com"
 `)
-	c.says("May replace what is in use: the email template mfa_oob_code")
+	c.says("This may replace the email template mfa_oob_code")
 }
 
 // A factor that goes back to a default it cannot be used with, such as one
 // without its provider: the plan says so, and is silent where nothing gets worse.
 func TestAPlanWarnsOfDefaultsThatBreakAFactor(t *testing.T) {
 	t.Parallel()
-	const warning = "Goes back to Auth0's default: "
+	const warning = "Reset to Auth0's default: "
 	for name, tc := range map[string]struct {
 		typeName      string
 		before, after string // the bodies
