@@ -28,17 +28,17 @@ func TestPhoneProviderRefusesIncompleteConfiguration(t *testing.T) {
 		{
 			name: "Twilio without a sender",
 			body: twilioPhone("", "a-token", 1),
-			want: "No sender for the phone provider",
+			want: "Missing: configuration.default_from (or mssid).",
 		},
 		{
 			name: "Twilio without an account",
 			body: strings.Replace(validTwilioPhone, `sid = "AC0"`, "", 1),
-			want: "Incomplete Twilio account",
+			want: "Missing: configuration.sid.",
 		},
 		{
 			name: "Twilio without a token",
 			body: strings.Replace(validTwilioPhone, `auth_token_wo = "a-token"`, "", 1),
-			want: "Incomplete Twilio account",
+			want: "Missing: auth_token_wo.",
 		},
 		{
 			name: "Twilio with an empty token",
@@ -48,7 +48,12 @@ func TestPhoneProviderRefusesIncompleteConfiguration(t *testing.T) {
 		{
 			name: "Twilio without a version of the token",
 			body: strings.Replace(validTwilioPhone, "auth_token_wo_version = 1", "", 1),
-			want: "Incomplete Twilio account",
+			want: "Missing: auth_token_wo_version.",
+		},
+		{
+			name: "Twilio with nothing but its name",
+			body: strings.Replace(customPhone, "custom", "twilio", 1),
+			want: "Missing: configuration.sid, auth_token_wo, auth_token_wo_version, configuration.default_from (or mssid).",
 		},
 		{
 			name: "custom with a token",

@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -42,13 +43,17 @@ func (v phoneProviderValidator) ValidateResource(
 		refuse(service, "Two senders for one phone provider", "Both default_from and mssid are set")
 	}
 	if name == auth0.PhoneProviderTwilio {
+		var missing []string
 		for _, at := range account {
 			if isNull(ctx, req.Config, at) {
-				refuse(at, "Incomplete Twilio account", at.String()+" is missing")
+				missing = append(missing, at.String())
 			}
 		}
 		if isNull(ctx, req.Config, from) && isNull(ctx, req.Config, service) {
-			refuse(from, "No sender for the phone provider", "Neither default_from nor mssid is set")
+			missing = append(missing, from.String()+" (or mssid)")
+		}
+		if missing != nil {
+			refuse(path.Root("name"), "Incomplete Twilio account", "Missing: "+strings.Join(missing, ", "))
 		}
 	}
 	ofTwilio := func(at path.Path) bool { return isSet(ctx, req.Config, at) }
