@@ -40,7 +40,8 @@ func TestAnotherTenantsStateIsRefused(t *testing.T) {
 		// OpenTofu writes the state anew when an apply fails.
 		writeFile(t, filepath.Join(w.Dir, "terraform.tfstate"), []byte(state))
 		out := fails(t, w, args...)
-		if !strings.Contains(out, "The state belongs to another tenant") || !strings.Contains(out, mine.Host()) {
+		if !strings.Contains(out, "The state belongs to another tenant") || !strings.Contains(out, "If the domain is a typing mistake") ||
+			!strings.Contains(out, mine.Host()) {
 			t.Errorf("%v: %s", args, out)
 		}
 	}

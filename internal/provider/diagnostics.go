@@ -14,14 +14,15 @@ import (
 )
 
 // apiError tells what could not be done ("set the email factor"), what Auth0
-// said about it, and what helps where that is known. That the provider's own
-// credentials are refused is told once, and not for each resource again. A
-// secret of what it is about is not told at all.
+// said about it, and what helps where that is known. What helps where the
+// provider's own credentials are refused is told once, and not for each resource
+// again. A secret of what it is about is not told at all.
 func (s *session) apiError(doing string, at path.Path, err error, of *secret) diag.Diagnostic {
 	summary, detail := "Could not "+doing, of.hide(explain(err))
 	switch {
 	case auth0.CredentialsRefused(err) && s.refused.Swap(true):
-		return diag.NewErrorDiagnostic(summary, "Auth0 refused the provider's credentials: another error of this run says why.")
+		reason, _, _ := strings.Cut(detail, "\n")
+		return diag.NewErrorDiagnostic(summary, reason+" Another error of this run says what helps.")
 	case concernsProvider(err):
 		return diag.NewErrorDiagnostic(summary, detail)
 	}
@@ -88,6 +89,9 @@ func hint(e *auth0.Error) string {
 			"guardian_factor_phone first, in an apply of its own, and then from delivery_methods."
 	case e.Code == codeHooks:
 		return "The tenant no longer supports Hooks: let an Action send the messages, with a guardian_phone_provider whose name is custom."
+	case errors.Is(e, http.ErrSchemeMismatch):
+		return "The server at the provider's domain does not speak TLS: an emulated tenant needs http:// in front of its domain, " +
+			"as in AUTH0_DOMAIN=http://127.0.0.1:8443."
 	case e.Status == 0:
 		return "Check the provider's domain (AUTH0_DOMAIN), and the network, " +
 			"proxies (HTTPS_PROXY) and certificates (SSL_CERT_FILE, on Linux) in between."

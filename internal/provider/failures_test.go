@@ -35,6 +35,10 @@ func TestErrorsSayWhatWentWrong(t *testing.T) {
 			env:  func(tenant) []string { return []string{"AUTH0_DOMAIN=tenant.invalid"} },
 			says: []string{"Could not set the email factor", "tenant.invalid", "AUTH0_DOMAIN"},
 		},
+		"emulated tenant without http://": {
+			env:  func(tn tenant) []string { return []string{"AUTH0_DOMAIN=" + tn.Host()} },
+			says: []string{"got no answer", "http:// in front of its domain", "AUTH0_DOMAIN=http://"},
+		},
 		"not a domain": {
 			env:  func(tenant) []string { return []string{"AUTH0_DOMAIN=https://manage.auth0.com/dashboard"} },
 			says: []string{"Not a tenant's domain", `"domain"`, "AUTH0_DOMAIN", "example.eu.auth0.com"},
@@ -201,16 +205,19 @@ func TestAFailureConcernsOnlyItsOwnResource(t *testing.T) {
 	}
 }
 
-// With wrong credentials a run asks for one token, and says Auth0's reason once,
-// however many resources there are.
-func TestWrongCredentialsAreToldOnce(t *testing.T) {
+// With wrong credentials a run asks for one token, however many resources there
+// are: each says Auth0's reason, and one of them what helps.
+func TestWrongCredentialsAreExplainedOnce(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	w := tn.workspace(t, emailOn+mfaOn)
 	w.Env = append(w.Env, "AUTH0_CLIENT_SECRET=wrong")
 	out := fails(t, w, "apply", "-auto-approve")
-	if n := strings.Count(out, "access_denied"); n != 1 || len(tn.Requests()) != 1 {
-		t.Errorf("%d requests, and %d times the reason:\n%s", len(tn.Requests()), n, out)
+	if n := strings.Count(out, "check its domain, client_id"); n != 1 || len(tn.Requests()) != 1 {
+		t.Errorf("%d requests, and %d times what helps:\n%s", len(tn.Requests()), n, out)
+	}
+	if n := strings.Count(out, "401 Unauthorized (access_denied)"); n != 3 {
+		t.Errorf("%d times the reason for three resources:\n%s", n, out)
 	}
 	if n := strings.Count(out, "Error: Could not set"); n != 3 { // the policies wait for their factors
 		t.Errorf("%d errors for three resources:\n%s", n, out)

@@ -39,7 +39,8 @@ func (r *base) sameTenant(ctx context.Context, private privateReader) diag.Diagn
 	if was != nil && string(was) != strconv.Quote(r.client.Domain()) {
 		diags.AddError("The state belongs to another tenant", fmt.Sprintf(
 			"The state holds guardian_%s of the tenant %s, but the provider is configured for %q. Nothing was read or changed.\n\n"+
-				"Use the workspace and the credentials that belong together. "+
+				"If the domain is a typing mistake, correct it (domain or AUTH0_DOMAIN). "+
+				"Otherwise use the workspace and the credentials that belong together. "+
 				"If only the tenant's domain has changed, remove the resource from the state (terraform state rm) and import it again.",
 			r.typeName, was, r.client.Domain()))
 	}
