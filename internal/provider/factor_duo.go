@@ -21,6 +21,8 @@ type duoModel struct {
 }
 
 func newFactorDuo() resource.Resource {
+	version := secretVersionAttribute("secret_key_wo")
+	version.MarkdownDescription += " Required with `integration_key`."
 	return &singletonResource{
 		base: base{
 			typeName: "factor_duo",
@@ -30,19 +32,22 @@ func newFactorDuo() resource.Resource {
 				Attributes: map[string]schema.Attribute{
 					"enabled": enabledAttribute,
 					"integration_key": schema.StringAttribute{
-						Optional:            true,
-						Validators:          []validator.String{stringvalidator.LengthBetween(1, 10000)},
-						MarkdownDescription: "Integration key (client ID) of the application in Duo's Admin Panel. Omit it, together with the other attributes of the connection to Duo, to leave the tenant's connection unchanged; removing them later clears the connection, and nobody can use the factor. Scopes: `read:guardian_factors`, `update:guardian_factors`.",
+						Optional:   true,
+						Validators: []validator.String{stringvalidator.LengthBetween(1, 10000)},
+						MarkdownDescription: "Integration key (client ID) of the application in Duo's Admin Panel. The four attributes of the connection to Duo are declared together or not at all. " +
+							"Omit them to leave the tenant's connection unchanged; removing them later clears the connection, and nobody can use the factor. " +
+							"Scopes: `read:guardian_factors`, `update:guardian_factors`.",
 					},
 					"hostname": schema.StringAttribute{
 						Optional: true,
 						Validators: []validator.String{
 							stringvalidator.RegexMatches(hostname, "must be a hostname such as api-0123abcd.duosecurity.com, without https://"),
 						},
-						MarkdownDescription: "API hostname of the application in Duo's Admin Panel, such as `api-0123abcd.duosecurity.com`.",
+						MarkdownDescription: "API hostname of the application in Duo's Admin Panel, such as `api-0123abcd.duosecurity.com`. Required with `integration_key`.",
 					},
-					"secret_key_wo":         secretAttribute("Secret key (client secret) of the application in Duo's Admin Panel.", anyText(10000)),
-					"secret_key_wo_version": secretVersionAttribute("secret_key_wo"),
+					"secret_key_wo": secretAttribute(
+						"Secret key (client secret) of the application in Duo's Admin Panel. Required with `integration_key`.", anyText(10000)),
+					"secret_key_wo_version": version,
 				},
 			},
 			validators: []resource.ConfigValidator{resourcevalidator.RequiredTogether(

@@ -24,6 +24,7 @@ func newFactorPhone() resource.Resource {
 						Validators:  someOf(auth0.MessageTypeSMS, auth0.MessageTypeVoice),
 						MarkdownDescription: "How codes are sent: `sms`, `voice` or both. Omit it to leave the tenant's setting unchanged; removing it later resets it to `sms`. " +
 							"On the Unified Phone Experience, each of them needs its delivery method (`text` for `sms`, `voice` for `voice`) in `guardian_phone_provider`: make this resource depend on it. " +
+							"To remove one of them from both resources, first remove it here, in an apply of its own. " +
 							"Scopes: `read:guardian_factors`, `update:guardian_factors`.",
 					},
 				},

@@ -20,7 +20,8 @@ type customApp struct {
 
 var customAppAttribute = schema.SingleNestedAttribute{
 	Optional: true,
-	MarkdownDescription: "The app that users are asked to install instead of Guardian. Omit it to leave the tenant's setting unchanged; removing it later clears it. " +
+	MarkdownDescription: "The app that users are asked to install instead of Guardian. The name and both links are written together: a link that you leave out is cleared. " +
+		"Omit `custom_app` to leave the tenant's setting unchanged; removing it later clears it. " +
 		"Scopes: `read:prompts`, `update:prompts`.",
 	Attributes: map[string]schema.Attribute{
 		"app_name": schema.StringAttribute{

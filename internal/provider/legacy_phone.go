@@ -29,6 +29,7 @@ func newLegacyPhone() resource.Resource {
 			},
 			schema: schema.Schema{
 				MarkdownDescription: "Who sends the codes of the phone factor, and with which texts, on tenants that are **not** on the [Unified Phone Experience](https://auth0.com/docs/customize/phone-messages). Tenants that are refuse it with 403: use `guardian_phone_provider` and `guardian_phone_template` there. " +
+					"At least one of `selected_provider`, `twilio` and `templates` is required. " +
 					"Scopes: `read:guardian_factors`, `update:guardian_factors`.",
 				Attributes: map[string]schema.Attribute{
 					"selected_provider": schema.StringAttribute{
@@ -40,8 +41,10 @@ func newLegacyPhone() resource.Resource {
 					},
 					"twilio": twilioAttribute,
 					"templates": schema.SingleNestedAttribute{
-						Optional:            true,
-						MarkdownDescription: "Texts of the messages, in [Liquid](https://auth0.com/docs/customize/customize-sms-or-voice-messages). Omit them to leave the tenant's texts unchanged; removing them later resets them to Auth0's.",
+						Optional: true,
+						MarkdownDescription: "Texts of the messages, in [Liquid](https://auth0.com/docs/customize/customize-sms-or-voice-messages). " +
+							"Both are written together: one that you leave out is set to its default. " +
+							"Omit `templates` to leave the tenant's texts unchanged; removing it later resets them to Auth0's.",
 						Attributes: map[string]schema.Attribute{
 							"enrollment_message": legacyPhoneTemplateAttribute(
 								"Sent to users who enroll a phone number.", auth0.DefaultLegacyPhoneTemplates.Enrollment),

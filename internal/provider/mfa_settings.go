@@ -30,7 +30,9 @@ func newMFASettings() resource.Resource {
 			typeName:   "settings",
 			validators: []resource.ConfigValidator{timeoutsValidator{}},
 			schema: schema.Schema{
-				MarkdownDescription: "How long Auth0 remembers that a browser has completed MFA, for all factors of the tenant: the \"Remember me\" checkbox and the length of MFA sessions. Scopes: `read:tenant_settings`, `update:tenant_settings`.",
+				MarkdownDescription: "How long Auth0 remembers that a browser has completed MFA, for all factors of the tenant: the \"Remember me\" checkbox and the length of MFA sessions. " +
+					"All four settings are written together: one that you leave out is set to its default, whatever the tenant has. " +
+					"Scopes: `read:tenant_settings`, `update:tenant_settings`.",
 				Attributes: map[string]schema.Attribute{
 					"display_remember_me_checkbox": schema.BoolAttribute{
 						Optional: true, Computed: true, Default: booldefault.StaticBool(fresh.DisplayRememberMe),

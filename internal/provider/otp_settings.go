@@ -20,7 +20,9 @@ type otpSettings struct {
 
 var otpSettingsAttribute = schema.SingleNestedAttribute{
 	Optional: true,
-	MarkdownDescription: "The one-time codes that the factor sends. Omit it to leave the tenant's settings unchanged; once it is in the state, by an apply or an import, removing it resets the codes to Auth0's defaults. " +
+	MarkdownDescription: "The one-time codes that the factor sends. " +
+		"Both settings are written together: one that you leave out is set to its default. " +
+		"Omit `settings` to leave the tenant's settings unchanged; once they are in the state, by an apply or an import, removing `settings` resets the codes to Auth0's defaults. " +
 		"Scopes: `read:guardian_factors`, `update:guardian_factors`.",
 	Attributes: map[string]schema.Attribute{
 		"otp_length": schema.Int64Attribute{

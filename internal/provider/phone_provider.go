@@ -37,6 +37,8 @@ type phoneConfiguration struct {
 }
 
 func newPhoneProvider() resource.Resource {
+	version := secretVersionAttribute("auth_token_wo")
+	version.MarkdownDescription += " Required with `name = \"twilio\"`, and not allowed otherwise."
 	return &itemResource[phoneProviderModel]{
 		base: base{
 			typeName: "phone_provider",
@@ -54,7 +56,7 @@ func newPhoneProvider() resource.Resource {
 					"disabled":              disabledAttribute("Whether the provider is disabled, so that nothing is sent."),
 					"configuration":         phoneConfigurationAttribute,
 					"auth_token_wo":         secretAttribute("Auth token of the Twilio account. Required with `name = \"twilio\"`, and not allowed otherwise.", anyText(10000)),
-					"auth_token_wo_version": secretVersionAttribute("auth_token_wo"),
+					"auth_token_wo_version": version,
 				},
 			},
 			validators: []resource.ConfigValidator{phoneProviderValidator{}},
@@ -86,10 +88,11 @@ var phoneConfigurationAttribute = schema.SingleNestedAttribute{
 			MarkdownDescription: "SID of the Twilio account, `AC…`. Required with `twilio`.",
 		},
 		"delivery_methods": schema.SetAttribute{
-			Required:            true,
-			ElementType:         types.StringType,
-			Validators:          someOf("text", "voice"),
-			MarkdownDescription: "How messages are sent: `text`, `voice` or both.",
+			Required:    true,
+			ElementType: types.StringType,
+			Validators:  someOf("text", "voice"),
+			MarkdownDescription: "How messages are sent: `text`, `voice` or both. To remove a method that the phone factor uses, " +
+				"first remove its type (`sms` for `text`, `voice` for `voice`) from the `message_types` of `guardian_factor_phone`, in an apply of its own.",
 		},
 	},
 }

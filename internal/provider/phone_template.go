@@ -79,8 +79,10 @@ var phoneContentAttribute = schema.SingleNestedAttribute{
 			MarkdownDescription: "Phone number that the message is sent from, such as `+12025550123`. Default: the sender of the phone provider.",
 		},
 		"body": schema.SingleNestedAttribute{
-			Required:            true,
-			MarkdownDescription: "The message for each delivery method: `text`, `voice` or both.",
+			Required: true,
+			MarkdownDescription: "The message for each delivery method: `text`, `voice` or both. At least one is required. " +
+				"Of the [variables](https://auth0.com/docs/customize/phone-messages/phone-templates/supported-liquid-syntax), " +
+				"`{{ code }}` is the code, `{{ friendly_name }}` the tenant's name for users and `{{ locale }}` the language of the login.",
 			Attributes: map[string]schema.Attribute{
 				"text": schema.StringAttribute{
 					Optional:            true,

@@ -28,7 +28,7 @@ func newPolicies() resource.Resource {
 						Required:    true,
 						ElementType: types.StringType,
 						Validators:  anyOf(auth0.PolicyAllApplications, auth0.PolicyConfidenceScore),
-						MarkdownDescription: "`all-applications` asks at every login, and `confidence-score` when Auth0 rates a login as risky (Adaptive MFA, an add-on of Enterprise plans). With an empty set, Auth0's default, users are never asked. " +
+						MarkdownDescription: "`all-applications` asks at every login, and `confidence-score` when Auth0 rates a login as risky (Adaptive MFA, an add-on of Enterprise plans). With an empty set (`[]`), Auth0's default, users are never asked: it is what `auth0_guardian` calls `never`. " +
 							"Scopes: `read:mfa_policies`, `update:mfa_policies`.",
 					},
 				},
