@@ -12,16 +12,7 @@ import (
 // emulatedTLS is an emulated tenant behind a certificate of an authority of its own.
 func emulatedTLS(t *testing.T) tenant {
 	t.Helper()
-	tn, err := auth0test.Start(auth0test.Config{TLS: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := tn.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return tenant{Tenant: tn}
+	return tenant{Tenant: emulatedLike(t, auth0test.Config{TLS: true}).Tenant}
 }
 
 // SSL_CERT_FILE names the authorities to trust, where Go reads it.

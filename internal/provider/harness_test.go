@@ -52,7 +52,21 @@ func onBoth(t *testing.T, test func(*testing.T, tenant)) {
 // emulated is a tenant of the test's own, with Auth0's defaults.
 func emulated(t testing.TB) tenant {
 	t.Helper()
-	tn := auth0test.NewTenant(t)
+	return emulatedLike(t, auth0test.Config{})
+}
+
+// emulatedLike is a tenant of the test's own that is not like the others.
+func emulatedLike(t testing.TB, like auth0test.Config) tenant {
+	t.Helper()
+	tn, err := auth0test.Start(like)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := tn.Close(); err != nil {
+			t.Error(err)
+		}
+	})
 	app := tn.Management()
 	config := auth0.Config{Domain: tn.URL(), ClientID: app.ClientID, ClientSecret: app.ClientSecret}
 	block := fmt.Sprintf(`provider "guardian" {
