@@ -58,15 +58,7 @@ func emulated(t testing.TB) tenant {
 // emulatedLike is a tenant of the test's own that is not like the others.
 func emulatedLike(t testing.TB, like auth0test.Config) tenant {
 	t.Helper()
-	tn, err := auth0test.Start(like)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := tn.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	tn := auth0test.NewTenantLike(t, like)
 	app := tn.Management()
 	config := auth0.Config{Domain: tn.URL(), ClientID: app.ClientID, ClientSecret: app.ClientSecret}
 	block := fmt.Sprintf(`provider "guardian" {

@@ -18,11 +18,7 @@ func TestDoesAVerifiedEmailBlockAssociate(t *testing.T) {
 	s := enforced(t, true, "email", "otp")
 	s.associate(s.mfaToken(), `{"authenticator_types":["otp"]}`).want(t, 200)
 
-	tn, err := auth0test.Start(auth0test.Config{AutoListedEmailBlocks: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = tn.Close() })
+	tn := auth0test.NewTenantLike(t, auth0test.Config{AutoListedEmailBlocks: true})
 	s = enforcedIn(t, tn, true, "email", "otp")
 	s.associate(s.mfaToken(), `{"authenticator_types":["otp"]}`).
 		want(t, 403, `"access_denied"`, "User is already enrolled.")
@@ -154,11 +150,7 @@ func TestWhatCannotBeDeletedWithTheMFAAPI(t *testing.T) {
 
 func TestDoMFARequirementsOfferEmailForEnrolment(t *testing.T) {
 	t.Parallel()
-	tn, err := auth0test.Start(auth0test.Config{Requirements: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = tn.Close() })
+	tn := auth0test.NewTenantLike(t, auth0test.Config{Requirements: true})
 	s := enforcedIn(t, tn, false, "email", "otp", "sms")
 	s.login().want(t, 403, `"mfa_requirements":{"enroll":[{"type":"otp"},{"type":"phone"}]}`)
 	s.user = s.AddUser(auth0test.User{Email: "verified@example.com", EmailVerified: true})

@@ -10,21 +10,6 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
 
-// like starts a tenant that is not as the others are.
-func like(t *testing.T, config auth0test.Config) *auth0test.Tenant {
-	t.Helper()
-	tn, err := auth0test.Start(config)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := tn.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return tn
-}
-
 // Each class takes as many requests at once as Auth0 publishes, then 429, and
 // says when there will be one more.
 func TestRateLimitClasses(t *testing.T) {
@@ -49,7 +34,7 @@ func TestRateLimitClasses(t *testing.T) {
 	for _, test := range tests {
 		t.Run(string(test.class)+" "+test.method+test.path, func(t *testing.T) {
 			t.Parallel()
-			tn := like(t, auth0test.Config{RateLimits: test.class})
+			tn := auth0test.NewTenantLike(t, auth0test.Config{RateLimits: test.class})
 			token := tn.Token(tn.Management().ClientID, "read:guardian_factors", "read:email_templates", "update:email_templates")
 			ask := func() answer { return send(t, tn, test.method, test.path, token, `{}`) }
 			start, taken := time.Now(), 0
@@ -89,7 +74,7 @@ func (a answer) wantNot(t *testing.T, status int) {
 // One session can exchange twelve codes at once, right or wrong.
 func TestCodesOfASessionAreLimited(t *testing.T) {
 	t.Parallel()
-	s := enforcedIn(t, like(t, auth0test.Config{RateLimits: auth0test.RateLimitsEnterprise}), true, "email")
+	s := enforcedIn(t, auth0test.NewTenantLike(t, auth0test.Config{RateLimits: auth0test.RateLimitsEnterprise}), true, "email")
 	token := s.mfaToken()
 	try := func() answer { return s.token(mfaOOB, "mfa_token", token, "oob_code", "x", "binding_code", "000000") }
 	for range 12 {
@@ -102,7 +87,7 @@ func TestCodesOfASessionAreLimited(t *testing.T) {
 
 func TestASubscriptionCanLackFeatures(t *testing.T) {
 	t.Parallel()
-	tn := like(t, auth0test.Config{Without: []auth0test.Feature{auth0test.AdaptiveMFA, auth0test.WebAuthn, auth0test.Phone}})
+	tn := auth0test.NewTenantLike(t, auth0test.Config{Without: []auth0test.Feature{auth0test.AdaptiveMFA, auth0test.WebAuthn, auth0test.Phone}})
 	const lacking = `"errorCode":"insufficient_entitlement"`
 	manage(t, tn, "PUT", "/guardian/policies", `["confidence-score"]`).want(t, 403, lacking, "upgrade your subscription to use Adaptive MFA")
 	manage(t, tn, "PUT", "/guardian/policies", `["all-applications"]`).want(t, 200)
@@ -112,7 +97,7 @@ func TestASubscriptionCanLackFeatures(t *testing.T) {
 	}
 	manage(t, tn, "PUT", "/guardian/factors/otp", `{"enabled":true}`).want(t, 200)
 	manage(t, tn, "PUT", roaming, `{"userVerification":"preferred"}`).want(t, 403, lacking)
-	tn = like(t, auth0test.Config{Without: []auth0test.Feature{auth0test.MFAPolicies}})
+	tn = auth0test.NewTenantLike(t, auth0test.Config{Without: []auth0test.Feature{auth0test.MFAPolicies}})
 	manage(t, tn, "GET", "/guardian/policies", nil).want(t, 403, lacking)
 	if _, err := auth0test.Start(auth0test.Config{Without: []auth0test.Feature{"duo"}}); err == nil {
 		t.Error("a feature that does not exist")

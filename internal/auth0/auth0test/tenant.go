@@ -211,7 +211,13 @@ func (t *Tenant) logIn(config Config, class rateLimitClass) []api.Route {
 // NewTenant starts a tenant for a test and closes it when the test ends.
 func NewTenant(tb testing.TB) *Tenant {
 	tb.Helper()
-	t, err := Start(Config{})
+	return NewTenantLike(tb, Config{})
+}
+
+// NewTenantLike is NewTenant for a tenant that is not like the others.
+func NewTenantLike(tb testing.TB, config Config) *Tenant {
+	tb.Helper()
+	t, err := Start(config)
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -13,15 +13,7 @@ import (
 
 func TestTLSNeedsTheTenantsCA(t *testing.T) {
 	t.Parallel()
-	tn, err := auth0test.Start(auth0test.Config{TLS: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := tn.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	tn := auth0test.NewTenantLike(t, auth0test.Config{TLS: true})
 	pool := x509.NewCertPool()
 	if !pool.AppendCertsFromPEM(tn.CACertificate()) {
 		t.Fatal("no CA")
@@ -54,15 +46,7 @@ func TestTLSNeedsTheTenantsCA(t *testing.T) {
 // A tenant that listens on a name is known by it, in its tokens, too.
 func TestATenantIsKnownByTheNameThatItListensOn(t *testing.T) {
 	t.Parallel()
-	tn, err := auth0test.Start(auth0test.Config{Addr: "localhost:0"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := tn.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	tn := auth0test.NewTenantLike(t, auth0test.Config{Addr: "localhost:0"})
 	if !strings.HasPrefix(tn.URL(), "http://localhost:") || strings.HasSuffix(tn.URL(), ":0") {
 		t.Errorf("the tenant is at %s", tn.URL())
 	}
