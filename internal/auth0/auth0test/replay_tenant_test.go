@@ -160,6 +160,19 @@ func TestUnknownTenantSettingsAreKept(t *testing.T) {
 		`"picture_url":"https://example.com/logo.png"`, `"enable_pipeline2":true`, `"enable_sso":true`)
 }
 
+// Recorded, with the deploy CLI's own request.
+func TestReplaySessionLifetimes(t *testing.T) {
+	t.Parallel()
+	tn := auth0test.NewTenant(t)
+	const path = "/tenants/settings"
+	manage(t, tn, http.MethodPatch, path, `{"session_lifetime_in_minutes":181,"idle_session_lifetime_in_minutes":60}`).want(t, 200,
+		`"session_lifetime":3.0166666666666666`, `"idle_session_lifetime":1,`)
+	if got := manage(t, tn, http.MethodGet, path, nil).want(t, 200); strings.Contains(got.body, "in_minutes") {
+		t.Errorf("minutes are shown: %s", got.body)
+	}
+	manage(t, tn, http.MethodPatch, path, `{"session_lifetime_in_minutes":0}`).want(t, 400, "Value 0 is less than minimum 1")
+}
+
 func TestEveryDocumentAsksForItsScope(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ method, path, scopes string }{

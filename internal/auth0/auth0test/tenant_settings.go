@@ -14,6 +14,14 @@ const (
 	tenantSettingsPattern = " /api/v2/tenants/settings"
 )
 
+// inMinutes are the settings that are sent in minutes and shown in hours.
+var inMinutes = map[string]string{
+	"session_lifetime_in_minutes":                "session_lifetime",
+	"idle_session_lifetime_in_minutes":           "idle_session_lifetime",
+	"ephemeral_session_lifetime_in_minutes":      "ephemeral_session_lifetime",
+	"idle_ephemeral_session_lifetime_in_minutes": "idle_ephemeral_session_lifetime",
+}
+
 // tenantSettings are the tenant's general settings as JSON has them, flags
 // among them. What was never set is absent.
 type tenantSettings struct {
@@ -59,7 +67,7 @@ func (s *tenantSettings) routes() []api.Route {
 // which manage all of them can run.
 func tenantSettingsBody() *api.Schema {
 	flag := api.Schema{Kind: "boolean"}
-	return &api.Schema{Open: true, Properties: map[string]api.Schema{
+	body := &api.Schema{Open: true, Properties: map[string]api.Schema{
 		settingCustomizeMFA: {Kind: "boolean", Description: "Whether to enable flexible factors for MFA in the PostLogin action"},
 		settingUnifiedPhone: {Kind: "boolean", Description: "Whether Phone Consolidated Experience is enabled for the tenant."},
 		"friendly_name":     {Kind: "string", Description: "Friendly name for this tenant."},
@@ -69,6 +77,10 @@ func tenantSettingsBody() *api.Schema {
 			"revoke_refresh_token_grant": flag,
 		}},
 	}}
+	for name := range inMinutes {
+		body.Properties[name] = api.Schema{Kind: "integer", Minimum: 1}
+	}
+	return body
 }
 
 func (s *tenantSettings) json() map[string]any {
@@ -84,15 +96,19 @@ func (s *tenantSettings) get(c *api.Call) (any, error) {
 }
 
 // patch answers PATCH with all settings (recorded). The flags
-// are merged; those that are not sent stay.
+// are merged; those that are not sent stay. Minutes become hours, with a fraction
+// where need be (recorded: 181 becomes 3.0166666666666666).
 func (s *tenantSettings) patch(c *api.Call) (any, error) {
 	for name, value := range c.Params {
-		switch name {
-		case "flags":
+		hours, minutes := inMinutes[name]
+		switch {
+		case name == "flags":
 			flags, _ := value.(map[string]any)
 			maps.Copy(s.flags, flags)
-		case settingUnifiedPhone:
+		case name == settingUnifiedPhone:
 			s.unifiedPhone = value == true
+		case minutes:
+			s.members[hours] = float64(api.Integer(value)) / 60
 		default:
 			s.members[name] = value
 		}
