@@ -3,6 +3,7 @@ package api
 import (
 	"bytes"
 	"net/http"
+	"slices"
 	"time"
 )
 
@@ -10,6 +11,7 @@ import (
 // concurrent use.
 type Controls struct {
 	world     *World
+	routes    []Route
 	latency   time.Duration
 	limits    []*limited
 	past      *past
@@ -20,6 +22,19 @@ type Controls struct {
 
 // NewControls leaves all as Auth0 has it.
 func NewControls(w *World) *Controls { return &Controls{world: w} }
+
+// Endpoints returns the Management API's endpoints: patterns as net/http has
+// them, such as "GET /api/v2/clients/{id}".
+func (c *Controls) Endpoints() []string {
+	var patterns []string
+	for _, rt := range c.routes { // which never change
+		if rt.managed() {
+			patterns = append(patterns, rt.Pattern)
+		}
+	}
+	slices.Sort(patterns)
+	return patterns
+}
 
 // Requests returns all requests since the last ResetRequests in the order of
 // their arrival.

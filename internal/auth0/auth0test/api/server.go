@@ -33,7 +33,7 @@ type Server struct {
 // NewServer serves the routes once it is started.
 func NewServer(w *World, controls *Controls, routes []Route) *Server {
 	s := &Server{world: w, controls: controls, past: newPast(routes), mux: http.NewServeMux(), closing: make(chan struct{})}
-	controls.past = s.past
+	controls.past, controls.routes = s.past, routes
 	for _, rt := range routes {
 		s.mux.HandleFunc(rt.Pattern, func(w http.ResponseWriter, r *http.Request) { s.dispatch(rt, w, r) })
 	}
