@@ -27,6 +27,10 @@ func NewCertificate() (tls.Certificate, []byte, error) {
 	if err != nil {
 		return tls.Certificate{}, nil, fmt.Errorf("auth0test: CA certificate: %w", err)
 	}
+	// As parsed, it has the key id by which OpenSSL tells the CAs of several tenants apart.
+	if ca, err = x509.ParseCertificate(caDER); err != nil {
+		return tls.Certificate{}, nil, fmt.Errorf("auth0test: CA certificate: %w", err)
+	}
 	leaf := certificateTemplate(2, "localhost")
 	leaf.DNSNames = []string{"localhost"}
 	leaf.IPAddresses = []net.IP{net.IPv4(127, 0, 0, 1), net.IPv6loopback}
