@@ -2,6 +2,9 @@ module github.com/guardian-mfa/terraform-provider-guardian
 
 go 1.26.0
 
+// What npm installs for make conformance.
+ignore ./internal/auth0/conformance/node_modules
+
 require (
 	github.com/emersion/go-imap/v2 v2.0.0-beta.8
 	github.com/emersion/go-message v0.18.2
