@@ -22,6 +22,7 @@ type suite struct {
 
 var suites = []suite{
 	{client: "@auth0/auth0-auth-js", folder: "auth-js"},
+	{client: "auth0", folder: "node-auth0", complete: true},
 }
 
 // choose finds the suites of some folders; of none, all.
