@@ -23,6 +23,7 @@ type suite struct {
 var suites = []suite{
 	{client: "@auth0/auth0-auth-js", folder: "auth-js"},
 	{client: "auth0", folder: "node-auth0", complete: true},
+	{client: "auth0-deploy-cli", folder: "deploy-cli"},
 }
 
 // choose finds the suites of some folders; of none, all.
