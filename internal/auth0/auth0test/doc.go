@@ -32,6 +32,12 @@
 //     endpoint: they answer 404;
 //   - HTTP/2, and any delay between a change and its effect.
 //
+// What it answers is recorded from real tenants, documented, or taken from
+// Auth0's SDKs, in this order of trust; comments say what is recorded, and what
+// is no more than derived or a guess. The recordings are rows of
+// replay_*_test.go, and make conformance holds the tenant against clients that
+// Auth0 wrote: Endpoints lists what these have to call.
+//
 // Each subject is an area: one file, or several with its name in front, that
 // owns its state, routes, scopes, schemas, handlers and steering. An area gets
 // what it needs in its constructor, and only [Start] knows all of them. Exported
