@@ -9,12 +9,18 @@
 // Guardian factors, policies and one-time-password settings, the phone
 // factor's provider and messages, the phone provider and messages of the
 // Unified Phone Experience, email templates, some tenant settings (what else is
-// set of them is kept and shown), the
-// applications' grant types, and the users' authentication methods and
-// enrollments. Codes leave it as they leave Auth0: by email, which
-// lands in IMAP mailboxes that the tenant serves as well, or as texts that
-// [Tenant.SMS] shows. Requests are judged at least as strictly as Auth0 judges
-// them, with Auth0's own statuses and words where these are known.
+// set of them is kept and shown), the applications' grant types, users, and
+// their authentication methods, enrollments, enrollment tickets and recovery
+// codes. [Tenant.Endpoints] lists all of it. Codes leave the tenant as they leave
+// Auth0: by email, which lands in IMAP mailboxes that the tenant serves as well,
+// or as texts that [Tenant.SMS] shows. Requests are judged at least as strictly
+// as Auth0 judges them, with Auth0's own statuses and words where these are known.
+//
+// A tenant can be as real ones are: with the rate limits of its class and without
+// features that its subscription lacks ([Config]), with reads that lag behind
+// writes ([Tenant.ReadDelay]), on the Unified Phone Experience
+// ([Tenant.SetUnifiedPhone]), and for applications that may only read or that
+// authenticate by Private Key JWT ([Tenant.ReadOnly], [Tenant.PrivateKeyJWT]).
 //
 // It does not emulate:
 //   - Universal Login, /authorize, Actions, Duo and WebAuthn ceremonies:
@@ -22,21 +28,22 @@
 //   - adaptive MFA: under the confidence-score policy alone every login counts
 //     as trusted;
 //   - social and enterprise connections, organizations, mTLS, token exchange;
-//   - global rate limits: X-RateLimit headers carry fixed, generous numbers,
-//     and only the limits that Auth0 keeps per user (sends, wrong codes, wrong
-//     passwords) are enforced. [Tenant.Fail] makes a 429;
+//   - rate limits of single endpoints other than those of email templates and
+//     of the token endpoint. Without a class, X-RateLimit headers carry fixed,
+//     generous numbers, and only the limits that Auth0 keeps per user (sends,
+//     wrong codes, wrong passwords) are enforced; [Tenant.Fail] makes a 429;
 //   - slow_down, because Auth0 publishes no interval for it;
 //   - the effect of providers and templates on what is sent, and all of Liquid
 //     but for an output or a tag that is not closed;
 //   - email providers, the rest of branding and every other Management
 //     endpoint: they answer 404;
-//   - HTTP/2, and any delay between a change and its effect.
+//   - HTTP/2.
 //
 // What it answers is recorded from real tenants, documented, or taken from
 // Auth0's SDKs, in this order of trust; comments say what is recorded, and what
 // is no more than derived or a guess. The recordings are rows of
 // replay_*_test.go, and make conformance holds the tenant against clients that
-// Auth0 wrote: Endpoints lists what these have to call.
+// Auth0 wrote, which have to call every endpoint.
 //
 // Each subject is an area: one file, or several with its name in front, that
 // owns its state, routes, scopes, schemas, handlers and steering. An area gets
