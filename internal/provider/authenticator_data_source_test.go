@@ -30,6 +30,7 @@ func enrolled(tn tenant) (user auth0test.User, ids map[string]string) {
 	tn.SetFactor("email", true)
 	tn.SetFactor("otp", true)
 	tn.SetFactor("sms", true)
+	tn.SetMessageTypes("sms")
 	user = tn.AddUser(auth0test.User{Email: "chuck334@example.com", EmailVerified: false})
 	ids = map[string]string{}
 	for _, m := range []auth0test.Method{

@@ -106,13 +106,13 @@ func TestEmailTemplateIsCreatedWhereThereIsNone(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	w := tn.workspace(t, emailTemplateOf(mfaCode))
-	if out := run(t, w, "apply", "-auto-approve"); strings.Contains(out, "would be replaced") {
+	if out := run(t, w, "apply", "-auto-approve"); strings.Contains(out, "This would replace") {
 		t.Error(out)
 	}
 	tn.wroteEmail(t, putMFACode, "POST "+emailTemplates)
 	run(t, w, "destroy", "-auto-approve")
 	tn.wroteEmail(t, "PATCH "+emailTemplates+"/mfa_oob_code")
-	if out := run(t, w, "apply", "-auto-approve"); strings.Contains(out, "would be replaced") {
+	if out := run(t, w, "apply", "-auto-approve"); strings.Contains(out, "This would replace") {
 		t.Errorf("warned of a template that nobody gets:\n%s", out)
 	}
 	tn.wroteEmail(t, putMFACode)
@@ -150,7 +150,7 @@ func TestPlanWarnsBeforeAnEmailTemplateIsReplaced(t *testing.T) {
 	if err := tn.check("email template", mfaCodeOn); err != nil {
 		t.Error(err)
 	}
-	if out := run(t, w, "plan", "-detailed-exitcode"); strings.Contains(out, "would be replaced") {
+	if out := run(t, w, "plan", "-detailed-exitcode"); strings.Contains(out, "This would replace") {
 		t.Error(out)
 	}
 	tn.ResetRequests()
@@ -166,7 +166,7 @@ func TestPlanWarnsBeforeAnEmailTemplateIsReplaced(t *testing.T) {
 		  from     = "mfa@example.com"
 		}
 	`)
-	if out := run(t, w, "plan"); strings.Contains(out, "would be replaced") {
+	if out := run(t, w, "plan"); strings.Contains(out, "This would replace") {
 		t.Error(out)
 	}
 }
@@ -261,10 +261,10 @@ func TestATaintedEmailTemplateIsReplacedWithoutAWarning(t *testing.T) {
 	if errs := c.refresh(server); errs != "" {
 		t.Fatal(errs)
 	}
-	if tainted := c.another(); strings.Contains(text(tainted.plan(server, c.row.first).Diagnostics), "would be replaced") {
+	if tainted := c.another(); strings.Contains(text(tainted.plan(server, c.row.first).Diagnostics), "This would replace") {
 		t.Error(tainted.said)
 	}
-	if stranger := c.another(); !strings.Contains(text(stranger.plan(c.process(), c.row.first).Diagnostics), "would be replaced") {
+	if stranger := c.another(); !strings.Contains(text(stranger.plan(c.process(), c.row.first).Diagnostics), "This would replace") {
 		t.Errorf("no warning: %s", stranger.said)
 	}
 }

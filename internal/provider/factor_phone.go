@@ -41,12 +41,18 @@ func newFactorPhone() resource.Resource {
 	}
 }
 
-// messageTypes are how the phone factor sends its codes.
+// messageTypes are how the phone factor sends its codes. A new tenant has none,
+// which cannot be declared, and so counts as not set.
 func messageTypes(list *[]string) document {
 	return mirror[[]string]{
 		get:   (*auth0.Client).PhoneMessageTypes,
 		put:   (*auth0.Client).SetPhoneMessageTypes,
-		load:  func(types []string) { *list = types },
+		load: func(types []string) {
+			*list = nil
+			if len(types) > 0 {
+				*list = types
+			}
+		},
 		save:  func() []string { return *list },
 		fresh: []string{auth0.MessageTypeSMS},
 	}.of(document{subject: "the message types of the phone factor", attributes: []string{"message_types"}})

@@ -177,7 +177,7 @@ func TestUserEnrollmentsDataSource(t *testing.T) {
 					"name":         knownvalue.StringExact("XXXXXXXXXXX5044"),
 					"phone_number": knownvalue.StringExact("XXXXXXXXXXX5044"),
 					"enrolled_at":  knownvalue.StringRegexp(regexp.MustCompile(`^20..-..-..T`)),
-					"type":         knownvalue.Null(),
+					"type":         knownvalue.StringExact("phone"),
 					"identifier":   knownvalue.Null(),
 					"last_auth":    knownvalue.Null(),
 				}),
