@@ -45,8 +45,8 @@ func newFactorPhone() resource.Resource {
 // which cannot be declared, and so counts as not set.
 func messageTypes(list *[]string) document {
 	return mirror[[]string]{
-		get:   (*auth0.Client).PhoneMessageTypes,
-		put:   (*auth0.Client).SetPhoneMessageTypes,
+		get: (*auth0.Client).PhoneMessageTypes,
+		put: (*auth0.Client).SetPhoneMessageTypes,
 		load: func(types []string) {
 			*list = nil
 			if len(types) > 0 {
