@@ -15,14 +15,26 @@ const (
 	codeHooks       = "hooks_not_allowed"
 )
 
+// codeScope is what Auth0 says where the application lacks a scope.
+const codeScope = "insufficient_scope"
+
 // codeVoice is what Auth0 says where a tenant may not call its users.
 const codeVoice = "voice_mfa_not_allowed"
+
+// legacyPhonePaths are refused on the Unified Phone Experience, with one code or another.
+var legacyPhonePaths = []string{
+	"/factors/phone/selected-provider", "/factors/phone/providers/twilio", "/factors/phone/templates",
+}
 
 // retired reports whether the tenant has moved on from a setting: then there is
 // nothing to read or to reset any more.
 func retired(err error) bool {
 	var e *auth0.Error
-	return errors.As(err, &e) && slices.Contains([]string{codeLegacyPhone, codeHooks}, e.Code)
+	if !errors.As(err, &e) || e.Status != http.StatusForbidden || e.Code == codeScope {
+		return false
+	}
+	older := func(path string) bool { return strings.HasSuffix(e.Path, path) }
+	return e.Code == codeLegacyPhone || e.Code == codeHooks || slices.ContainsFunc(legacyPhonePaths, older)
 }
 
 // undeliverable reports whether the tenant's phone provider does not send all
@@ -54,10 +66,11 @@ func conflict(err error) bool {
 	return errors.As(err, &e) && (e.Status == http.StatusConflict || e.Status == http.StatusBadRequest)
 }
 
-// unanswered reports whether a request may have been carried out although it failed.
+// unanswered reports whether a request may have been carried out although it
+// failed: nothing came back, or nothing that Auth0 says.
 func unanswered(err error) bool {
 	var e *auth0.Error
-	return errors.As(err, &e) && (e.Status == 0 || e.Status >= 500)
+	return errors.As(err, &e) && (e.Status < http.StatusBadRequest || e.Status >= http.StatusInternalServerError)
 }
 
 // concernsProvider reports whether an attribute of a resource cannot be the cause.

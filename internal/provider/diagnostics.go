@@ -64,7 +64,7 @@ func explain(err error) string {
 func hint(e *auth0.Error) string {
 	management := strings.HasPrefix(e.Path, "/api/v2/")
 	switch {
-	case e.Code == "insufficient_scope" && management:
+	case e.Code == codeScope && management:
 		return "Add the scope to the application's access to the Auth0 Management API " +
 			"(Dashboard: Applications, APIs, Auth0 Management API, Machine to Machine Applications), or to the API token."
 	case auth0.CredentialsRefused(e):
@@ -75,7 +75,9 @@ func hint(e *auth0.Error) string {
 			"an api_token (AUTH0_API_TOKEN) may have expired or belong to another tenant."
 	case e.Status == http.StatusBadRequest && management && strings.HasPrefix(e.Description, "Bad HTTP authentication header"):
 		return "The provider's api_token (AUTH0_API_TOKEN) is not an access token, which is a long string with two dots in it."
-	case e.Code == codeLegacyPhone:
+	case e.Code == codeHooks:
+		return "The tenant no longer supports Hooks: let an Action send the messages, with a guardian_phone_provider whose name is custom."
+	case retired(e):
 		return "The tenant is on the Unified Phone Experience: " +
 			"use guardian_phone_provider and guardian_phone_template instead of guardian_legacy_phone."
 	case e.Code == codeVoice:
@@ -85,10 +87,7 @@ func hint(e *auth0.Error) string {
 			"and \"voice\" for \"voice\" to the delivery_methods of guardian_phone_provider, and make guardian_factor_phone " +
 			"depend on it (depends_on)."
 	case e.Status == http.StatusConflict && e.Method == http.MethodPatch && strings.Contains(e.Path, "/branding/phone/providers/"):
-		return "The phone factor may still send what would no longer be delivered: remove it from the message_types of " +
-			"guardian_factor_phone first, in an apply of its own, and then from delivery_methods."
-	case e.Code == codeHooks:
-		return "The tenant no longer supports Hooks: let an Action send the messages, with a guardian_phone_provider whose name is custom."
+		return "The phone factor may still send what would no longer be delivered. " + narrowFirst
 	case errors.Is(e, http.ErrSchemeMismatch):
 		return "The server at the provider's domain does not speak TLS: an emulated tenant needs http:// in front of its domain, " +
 			"as in AUTH0_DOMAIN=http://127.0.0.1:8443."

@@ -92,7 +92,7 @@ resource "guardian_factor_phone" "this" {
 	if out := run(t, w, "plan"); !strings.Contains(out, "Auth0 may refuse to narrow the delivery methods") {
 		t.Errorf("the plan does not say what to do: %s", out)
 	}
-	if out := fails(t, w, "apply", "-auto-approve"); !strings.Contains(out, "remove it from the message_types") {
+	if out := fails(t, w, "apply", "-auto-approve"); !strings.Contains(out, "Remove it from the message_types") {
 		t.Error(out)
 	}
 	write(t, w, strings.Replace(both, `["sms", "voice"]`, `["sms"]`, 1))
@@ -138,4 +138,38 @@ func TestALegacyPhoneOnTheUnifiedPhoneExperienceCanBeLetGo(t *testing.T) {
 	c.says("Not read: the provider of the phone factor")
 	c.must("")
 	c.says("Forgotten: the provider of the phone factor")
+}
+
+// Delivery methods of a factor that is off can be narrowed without a word.
+func TestNarrowingWhatIsNotSentIsSilent(t *testing.T) {
+	t.Parallel()
+	for _, on := range []bool{true, false} {
+		c := newCore(t, emulated(t), lifecycle{typeName: "guardian_phone_provider"})
+		c.tn.SetUnifiedPhone(true)
+		c.tn.SetMessageTypes("sms", "voice")
+		c.tn.SetFactor("sms", on)
+		c.must(lines(`name = "custom"`, `configuration = { delivery_methods = ["text", "voice"] }`))
+		c.plan(c.process(), lines(`name = "custom"`, `configuration = { delivery_methods = ["text"] }`))
+		if warned := strings.Contains(c.said, "may refuse to narrow"); warned != on {
+			t.Errorf("factor on %t: %s", on, c.said)
+		}
+	}
+}
+
+// The older settings are refused with one code or another: whichever it is, what
+// cannot be read any more stands in nobody's way. A missing scope is told.
+func TestOlderPhoneSettingsThatTheTenantRefusesAreNotRead(t *testing.T) {
+	t.Parallel()
+	for code, want := range map[string]string{"operation_not_supported": "Not read: ", "insufficient_scope": "Could not read "} {
+		c := newCore(t, emulated(t), lifecycle{typeName: "guardian_legacy_phone"})
+		c.must(`selected_provider = "twilio"`)
+		c.tn.Fail(auth0test.Fault{
+			Method: "GET", Path: "/api/v2/guardian/factors/phone/selected-provider", Status: 403,
+			Body: `{"statusCode":403,"error":"Forbidden","message":"No","errorCode":"` + code + `"}`,
+		})
+		if errs := c.refresh(c.process()); (errs != "") != (code == "insufficient_scope") {
+			t.Errorf("%s: %s", code, errs)
+		}
+		c.says(want)
+	}
 }

@@ -149,6 +149,10 @@ func (m *phoneProviderModel) item() item[phoneProviderModel] {
 	}
 }
 
+// narrowFirst is how delivery methods are taken away.
+const narrowFirst = "Remove it from the message_types of guardian_factor_phone first, in an apply of its own, and then from " +
+	"delivery_methods. To replace one method by another, have both delivered until message_types has the new one."
+
 // advice warns where the phone factor still sends what would no longer be
 // delivered. Terraform changes the provider before the factor that depends on it.
 func (m *phoneProviderModel) advice(ctx context.Context, c *auth0.Client, prior *phoneProviderModel) diag.Diagnostics {
@@ -164,9 +168,12 @@ func (m *phoneProviderModel) advice(ctx context.Context, c *auth0.Client, prior 
 	if err != nil || len(sent) == 0 {
 		return nil // who may not read them is told by the apply
 	}
+	if on, err := c.Factor(ctx, auth0.FactorSMS); err == nil && !on {
+		return nil
+	}
 	return diag.Diagnostics{diag.NewAttributeWarningDiagnostic(path.Root("configuration"), "Auth0 may refuse to narrow the delivery methods",
-		fmt.Sprintf("The phone factor of the tenant sends %s, and the phone provider would no longer deliver it. "+
-			"Remove it from the message_types of guardian_factor_phone first, in an apply of its own.", strings.Join(sent, " and ")))}
+		fmt.Sprintf("The phone factor of the tenant sends %s, and the phone provider would no longer deliver it. %s",
+			strings.Join(sent, " and "), narrowFirst))}
 }
 
 // deliveryMethods are what a phone provider calls the message types.

@@ -104,3 +104,14 @@ func TestRenameKeepsThePhoneProvider(t *testing.T) {
 		}
 	}
 }
+
+// What a proxy answers in Auth0's place says nothing of what was carried out.
+func TestACreateThatSomebodyElseAnswersMayHaveBeenCarriedOut(t *testing.T) {
+	t.Parallel()
+	c := newCore(t, emulated(t), lifecycle{typeName: "guardian_phone_provider"})
+	c.tn.Fail(auth0test.Fault{Method: "POST", Path: phoneProviders, After: true, Status: 200, Body: "<html>Welcome</html>"})
+	errs, _ := c.apply(lines(`name = "custom"`, `configuration = { delivery_methods = ["text"] }`))
+	if !strings.Contains(errs, "It may have been created nevertheless") {
+		t.Error(errs)
+	}
+}

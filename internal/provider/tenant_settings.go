@@ -86,7 +86,7 @@ func unifiedPhone(on *types.Bool) document {
 		document{
 			subject:    "the tenant's phone_consolidated_experience",
 			attributes: []string{"phone_consolidated_experience"},
-			stays:      "Leaving the Unified Phone Experience changes who sends the codes. To leave it, set the attribute to false.",
+			stays:      "It decides who sends the codes, and so changes only where the attribute says so.",
 		})
 }
 
