@@ -18,6 +18,7 @@ import (
 type Client struct {
 	*application
 
+	own     string // the tenant's own domain
 	tokens  *tokenSource
 	factors shared // what /guardian/factors lists
 	tenant  shared // what /tenants/settings says
@@ -31,10 +32,14 @@ func New(config Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Client{application: app, tokens: newTokenSource(app.config, app.base.Host, app.managementTokens)}, nil
+	return &Client{
+		application: app, own: tenantOf(app.config, app.base.Host),
+		tokens: newTokenSource(app.config, app.base.Host, app.managementTokens),
+	}, nil
 }
 
-// Domain returns the tenant's domain without a scheme, such as example.eu.auth0.com.
+// Domain returns the domain by which the tenant is reached, without a scheme,
+// such as example.eu.auth0.com or a custom domain.
 func (c *Client) Domain() string { return c.base.Host }
 
 // CloseIdleConnections closes the connections that no request is using.

@@ -1,11 +1,15 @@
 package provider_test
 
 import (
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/cli"
 )
 
@@ -82,6 +86,110 @@ func TestAnotherTenantsStateIsRefusedByEveryType(t *testing.T) {
 			t.Errorf("the other tenant was asked: %v", calls)
 		}
 	})
+}
+
+// What a plan is for is said in it, so that nothing of it can be applied to
+// another tenant: neither a first apply, nor the destroy of what is tainted or
+// deposed, of which Terraform keeps the private state back.
+func TestAPlanIsAppliedToNoOtherTenant(t *testing.T) {
+	t.Parallel()
+	eachRow(t, func(t *testing.T, fresh func(*testing.T) core) {
+		c := fresh(t)
+		own := c.process()
+		creation := c.plan(own, c.row.first)
+		if got := c.attributes(c.undynamic(creation.PlannedState))["tenant"]; !got.Equal(tftypes.NewValue(tftypes.String, c.tn.Host())) {
+			t.Errorf("planned for the tenant %s", got)
+		}
+		there := c
+		there.tn, there.instance = emulated(t), &instance{value: c.value}
+		server := there.process()
+		creation.PlannedPrivate = nil
+		refused := func(doing, said string) {
+			t.Helper()
+			if !strings.Contains(said, "The state belongs to another tenant") || !strings.Contains(said, c.tn.Host()) {
+				t.Errorf("%s: %s", doing, said)
+			}
+		}
+		refused("create", there.carryOut(server, creation, c.row.first))
+
+		c.must(c.row.first)
+		there.instance = &instance{value: c.value}
+		removal := c.plan(own, "")
+		removal.PlannedPrivate = nil
+		refused("destroy", there.carryOut(server, removal, ""))
+
+		nobodys := c.attributes(c.value)
+		nobodys["tenant"] = tftypes.NewValue(tftypes.String, nil)
+		there.value = tftypes.NewValue(c.schema.ValueType(), nobodys)
+		said := there.carryOut(server, removal, "")
+		if !strings.Contains(said, "The state belongs to another tenant") {
+			t.Errorf("destroy of what is nobody's: %s", said)
+		}
+		if calls := there.tn.calls(); len(calls) != 0 {
+			t.Errorf("the other tenant was asked: %v", calls)
+		}
+	})
+}
+
+// A tenant that is also reached by a custom domain is the same one.
+func TestACustomDomainIsTheSameTenant(t *testing.T) {
+	t.Parallel()
+	tn := emulatedLike(t, auth0test.Config{Addr: "localhost:0"})
+	w := tn.workspace(t, emailOn+policiesOn)
+	run(t, w, "apply", "-auto-approve")
+	own := slices.Clone(w.Env)
+	_, port, _ := strings.Cut(tn.Host(), ":")
+	w.Env = append(w.Env, "AUTH0_DOMAIN=http://127.0.0.1:"+port, "AUTH0_AUDIENCE="+tn.ManagementAudience())
+	run(t, w, "plan", "-detailed-exitcode")
+	run(t, w, "state", "rm", "guardian_policies.this")
+	for _, domain := range []string{"127.0.0.1:" + port, tn.Host()} {
+		run(t, w, "import", "guardian_policies.this", domain)
+		run(t, w, "plan", "-detailed-exitcode")
+		run(t, w, "state", "rm", "guardian_policies.this")
+	}
+	run(t, w, "import", "guardian_policies.this", tn.Host())
+	w.Env = own
+	run(t, w, "plan", "-detailed-exitcode")
+}
+
+// A first apply that was planned for one tenant, and the replacement of what is
+// tainted, are not carried out on another, whichever comes first in it.
+func TestSavedPlansOfAnotherTenantAreRefused(t *testing.T) {
+	t.Parallel()
+	for name, lifecycle := range map[string]string{
+		"destroy first": "", "create first": "lifecycle {\n create_before_destroy = true\n}\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			mine, other := emulated(t), emulated(t)
+			other.SetFactor("email", true)
+			w := mine.workspace(t, strings.Replace(emailOn, "}", lifecycle+"}", 1))
+			run(t, w, "plan", "-out=new")
+			run(t, w, "apply", "-auto-approve")
+			run(t, w, "taint", "guardian_factor_email.this")
+			run(t, w, "plan", "-out=replacement")
+			pointAt(w, other)
+			other.ResetRequests()
+			refused := func(plan string) {
+				t.Helper()
+				out := fails(t, w, "apply", plan)
+				if !strings.Contains(out, "The state belongs to another tenant") && !strings.Contains(out, "inconsistent final plan") {
+					t.Errorf("%s: %s", plan, out)
+				}
+			}
+			refused("replacement")
+			if err := os.Remove(filepath.Join(w.Dir, "terraform.tfstate")); err != nil {
+				t.Fatal(err)
+			}
+			refused("new")
+			if calls := other.calls(); len(calls) != 0 {
+				t.Errorf("the other tenant was asked: %v", calls)
+			}
+			if err := other.check("email", "true"); err != nil {
+				t.Error(err)
+			}
+		})
+	}
 }
 
 // pointAt puts another tenant's credentials into the environment.

@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"fmt"
+	"maps"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -12,8 +13,8 @@ import (
 
 // base is what every resource has: a name, a schema, and the session with its tenant.
 type base struct {
-	typeName   string // without the provider's prefix
-	schema     schema.Schema
+	typeName   string                     // without the provider's prefix
+	schema     schema.Schema              // without the tenant, which no model has
 	validators []resource.ConfigValidator // what an attribute alone does not show
 	keys       []string                   // the attributes that tell one of several apart
 	*session
@@ -25,6 +26,8 @@ func (r *base) Metadata(_ context.Context, req resource.MetadataRequest, resp *r
 
 func (r *base) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = r.schema
+	resp.Schema.Attributes = maps.Clone(r.schema.Attributes)
+	resp.Schema.Attributes[tenantKey] = tenantAttribute
 }
 
 // ConfigValidators refuses, before any request, what Auth0 would refuse or misunderstand.
@@ -36,9 +39,9 @@ func (r *base) Configure(_ context.Context, req resource.ConfigureRequest, resp 
 
 func (r *base) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	resp.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{
-		"domain": identityschema.StringAttribute{
+		tenantKey: identityschema.StringAttribute{
 			RequiredForImport: true,
-			Description:       "Domain of the tenant, as in the provider's domain but without https://.",
+			Description:       "Domain of the tenant, as in the attribute tenant.",
 		},
 	}}
 	for _, key := range r.keys {
@@ -57,7 +60,7 @@ func (r *base) twoAddresses() diag.Diagnostic {
 			"Keep one. To forget one that is in the state, use a removed block with destroy = false, or terraform state rm; "+
 			"one that is not in the state yet only has to go from the configuration. "+
 			"If the plan shows a deposed object that a replacement has left over, run terraform state rm for its address and import it again.",
-		r.typeName, r.client.Domain()))
+		r.typeName, r.client.Tenant()))
 }
 
 // superseded reports whether another address, which stands for the same setting,
@@ -69,11 +72,11 @@ func (r *base) superseded(w *writing, object string) (kept bool, diags diag.Diag
 	case failed:
 		diags.AddError("Not destroyed", fmt.Sprintf(
 			"Another guardian_%s, which manages the same setting of %s, could not be written in this apply. "+
-				"This one stays in the state until it can be.", r.typeName, r.client.Domain()))
+				"This one stays in the state until it can be.", r.typeName, r.client.Tenant()))
 	case succeeded:
 		diags.AddWarning("Left as it is", fmt.Sprintf(
 			"Another guardian_%s was written in this apply and manages the same setting of %s, "+
-				"so that this one is only removed from the state. To rename a resource, use a moved block.", r.typeName, r.client.Domain()))
+				"so that this one is only removed from the state. To rename a resource, use a moved block.", r.typeName, r.client.Tenant()))
 	}
 	return true, diags
 }

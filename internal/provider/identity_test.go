@@ -21,7 +21,7 @@ func TestEveryTypeHasAnIdentity(t *testing.T) {
 		}
 		schema := schemas.IdentitySchemas[c.row.typeName]
 		for _, a := range schema.IdentityAttributes {
-			if !a.RequiredForImport || a.Name != "domain" && !slices.Contains(c.row.keys, a.Name) {
+			if !a.RequiredForImport || a.Name != "tenant" && !slices.Contains(c.row.keys, a.Name) {
 				t.Errorf("%s: required %t", a.Name, a.RequiredForImport)
 			}
 		}
@@ -31,7 +31,7 @@ func TestEveryTypeHasAnIdentity(t *testing.T) {
 			if err != nil {
 				t.Fatal(when, err)
 			}
-			want := map[string]tftypes.Value{"domain": tftypes.NewValue(tftypes.String, c.tn.domain())}
+			want := map[string]tftypes.Value{"tenant": tftypes.NewValue(tftypes.String, c.tn.domain())}
 			for _, key := range c.row.keys {
 				want[key] = c.attributes(c.value)[key]
 			}

@@ -12,6 +12,9 @@ import (
 
 // Create leaves nothing in state when it fails, as every resource here.
 func (r *itemResource[M]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	if resp.Diagnostics.Append(r.sameTenant(req.Plan.Raw)...); resp.Diagnostics.HasError() {
+		return
+	}
 	w := r.written.of(r.settingKey(valuesOf(req.Plan.Raw)))
 	w.Lock()
 	defer w.Unlock()
@@ -27,13 +30,13 @@ func (r *itemResource[M]) Create(ctx context.Context, req resource.CreateRequest
 	if resp.Diagnostics.Append(diags...); !done {
 		return
 	}
-	resp.State.Raw = got.raw(req.Plan.Raw.Type())
+	resp.State.Raw = r.object(got, req.Plan.Raw.Type())
 	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, got)...)
 }
 
 // Update keeps the prior state when it fails, so that the next plan shows the change again.
 func (r *itemResource[M]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	if resp.Diagnostics.Append(r.sameTenant(ctx, req.Private)...); resp.Diagnostics.HasError() {
+	if resp.Diagnostics.Append(r.sameTenant(req.State.Raw)...); resp.Diagnostics.HasError() {
 		return
 	}
 	have := valuesOf(req.State.Raw)
@@ -55,7 +58,7 @@ func (r *itemResource[M]) Update(ctx context.Context, req resource.UpdateRequest
 		got = have
 	}
 	w.end(!diags.HasError(), r.importID(got))
-	resp.State.Raw = got.raw(req.Plan.Raw.Type())
+	resp.State.Raw = r.object(got, req.Plan.Raw.Type())
 	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, got)...)
 }
 
@@ -64,7 +67,8 @@ func (r *itemResource[M]) Update(ctx context.Context, req resource.UpdateRequest
 func (r *itemResource[M]) write(
 	ctx context.Context, model *M, it item[M], plan tfsdk.Plan, config tfsdk.Config, send func() diag.Diagnostics,
 ) (values, diag.Diagnostics) {
-	diags := plan.Get(ctx, model)
+	want := valuesOf(plan.Raw)
+	diags := want.fill(ctx, r.schema, model)
 	if diags.Append(it.secret.take(ctx, config)...); diags.HasError() {
 		return nil, diags
 	}
@@ -73,11 +77,11 @@ func (r *itemResource[M]) write(
 	}
 	got, more := modelValues(ctx, r.schema, model)
 	diags.Append(more...)
-	for name, want := range valuesOf(plan.Raw) {
-		if want.IsFullyKnown() && !want.Equal(got[name]) {
+	for name := range got {
+		if want[name].IsFullyKnown() && !want[name].Equal(got[name]) {
 			diags.AddAttributeError(path.Root(name), "Auth0 stored something else", fmt.Sprintf(
 				"Auth0 accepted %s, but its answer differs from what was sent. "+
-					"Check what the tenant %s has now before you apply again.", it.subject(), r.client.Domain()))
+					"Check what the tenant %s has now before you apply again.", it.subject(), r.client.Tenant()))
 		}
 	}
 	return got, diags
@@ -90,7 +94,7 @@ func (r *itemResource[M]) createError(ctx context.Context, it item[M], err error
 			return diag.NewErrorDiagnostic(capital(it.subject())+" already exists", fmt.Sprintf(
 				"The tenant %s has one already, and Auth0 allows only one. To manage it here, import it:\n\n  terraform import guardian_%s.NAME %q\n\n"+
 					"To replace it, destroy it first where it is managed; to rename a resource, use a moved block.\n\n%s",
-				r.client.Domain(), r.typeName, id, it.secret.hide(explain(err))))
+				r.client.Tenant(), r.typeName, id, it.secret.hide(explain(err))))
 		}
 	}
 	d := r.apiError("create "+it.subject(), path.Empty(), err, it.secret)
@@ -103,7 +107,7 @@ func (r *itemResource[M]) createError(ctx context.Context, it item[M], err error
 
 // Delete takes what is gone already for done.
 func (r *itemResource[M]) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	if resp.Diagnostics.Append(r.sameTenant(ctx, req.Private)...); resp.Diagnostics.HasError() {
+	if resp.Diagnostics.Append(r.sameTenant(req.State.Raw)...); resp.Diagnostics.HasError() {
 		return
 	}
 	have := valuesOf(req.State.Raw)

@@ -14,12 +14,12 @@ func (r *itemResource[M]) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	if r.session == nil {
 		return // the provider's configuration is not known yet
 	}
+	if resp.Diagnostics.Append(r.planTenant(ctx, req, resp)...); resp.Diagnostics.HasError() {
+		return
+	}
 	have, want := valuesOf(req.State.Raw), valuesOf(req.Plan.Raw)
 	if req.State.Raw.IsNull() {
 		resp.Diagnostics.Append(r.planCreate(ctx, want, r.isNew(ctx, req.Private))...)
-		return
-	}
-	if resp.Diagnostics.Append(r.sameTenant(ctx, req.Private)...); resp.Diagnostics.HasError() {
 		return
 	}
 	r.planned.of(r.settingKey(have)).hold()
@@ -63,7 +63,7 @@ func (r *itemResource[M]) planDestroy(ctx context.Context, have values) (diags d
 	}
 	diags.AddWarning("Users lose "+it.subject(), fmt.Sprintf(
 		"%s To leave the tenant %s as it is, use a removed block with destroy = false; to rename the resource, a moved block.",
-		r.loss, r.client.Domain()))
+		r.loss, r.client.Tenant()))
 	return diags
 }
 
@@ -106,7 +106,7 @@ func (r *itemResource[M]) planReplace(ctx context.Context, want values) (diags d
 		diags.AddWarning("This would replace "+it.subject(), fmt.Sprintf(
 			"The tenant %s has one already, and the first apply of this guardian_%s would overwrite it. "+
 				"To see the differences first, import it:\n\n  terraform import guardian_%s.NAME %q",
-			r.client.Domain(), r.typeName, r.typeName, r.importID(want)))
+			r.client.Tenant(), r.typeName, r.typeName, r.importID(want)))
 	}
 	return diags
 }

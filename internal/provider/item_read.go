@@ -8,11 +8,12 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
 // Read forgets what the tenant does not have any more.
 func (r *itemResource[M]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	if resp.Diagnostics.Append(r.sameTenant(ctx, req.Private)...); resp.Diagnostics.HasError() {
+	if resp.Diagnostics.Append(r.sameTenant(req.State.Raw)...); resp.Diagnostics.HasError() {
 		return
 	}
 	have := valuesOf(req.State.Raw)
@@ -31,16 +32,18 @@ func (r *itemResource[M]) Read(ctx context.Context, req resource.ReadRequest, re
 		resp.Diagnostics.Append(r.apiError("read "+it.subject(), path.Empty(), err, it.secret))
 		return
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, model)...)
-	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, valuesOf(resp.State.Raw))...)
+	got, diags := modelValues(ctx, r.schema, model)
+	resp.State.Raw = r.object(got, req.State.Raw.Type())
+	resp.Diagnostics.Append(diags...)
+	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, got)...)
 }
 
 // ImportState only takes the keys apart; the Read that always follows does the reading.
 func (r *itemResource[M]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	domain, keys := r.client.Domain(), strings.Split(req.ID, "::")
+	domain, keys := r.client.Tenant(), strings.Split(req.ID, "::")
 	if req.ID == "" && !req.Identity.Raw.IsNull() {
 		keys = make([]string, len(r.keys))
-		resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root("domain"), &domain)...)
+		resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root(tenantKey), &domain)...)
 		for i, key := range r.keys {
 			resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root(key), &keys[i])...)
 		}
@@ -51,15 +54,17 @@ func (r *itemResource[M]) ImportState(ctx context.Context, req resource.ImportSt
 	switch {
 	case !r.isTenant(domain):
 		resp.Diagnostics.AddError("Wrong domain", fmt.Sprintf(
-			"%q is not the domain that the provider is configured for, which is %q.", domain, r.client.Domain()))
+			"%q is not the domain that the provider is configured for, which is %q.", domain, r.client.Tenant()))
 		return
 	case len(keys) != len(r.keys) || slices.Contains(keys, ""):
 		resp.Diagnostics.AddError("Not an import ID", fmt.Sprintf(
 			"guardian_%s is imported by its %s. %q is not of that form.", r.typeName, strings.Join(r.keys, "::"), req.ID))
 		return
 	}
+	got := nullValues(ctx, r.schema)
 	for i, key := range r.keys {
-		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(key), keys[i])...)
+		got[key] = tftypes.NewValue(tftypes.String, keys[i])
 	}
-	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, valuesOf(resp.State.Raw))...)
+	resp.State.Raw = r.object(got, resp.State.Raw.Type())
+	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, got)...)
 }

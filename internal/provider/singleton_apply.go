@@ -13,29 +13,32 @@ import (
 // Create leaves nothing in state when it fails: what is tainted would be
 // destroyed, and a factor thereby switched off.
 func (r *singletonResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	if resp.Diagnostics.Append(r.sameTenant(req.Plan.Raw)...); resp.Diagnostics.HasError() {
+		return
+	}
 	got := valuesOf(resp.State.Raw)
 	if resp.Diagnostics.Append(r.apply(ctx, req.Plan, req.Config, got)...); resp.Diagnostics.HasError() {
 		return
 	}
-	resp.State.Raw = got.raw(req.Plan.Raw.Type())
+	resp.State.Raw = r.object(got, req.Plan.Raw.Type())
 	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, nil)...)
 }
 
 // Update keeps what was written also when it fails on the way: the framework
 // saves the state beside an error, and the next plan shows the rest.
 func (r *singletonResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	if resp.Diagnostics.Append(r.sameTenant(ctx, req.Private)...); resp.Diagnostics.HasError() {
+	if resp.Diagnostics.Append(r.sameTenant(req.State.Raw)...); resp.Diagnostics.HasError() {
 		return
 	}
 	got := valuesOf(req.State.Raw)
 	resp.Diagnostics.Append(r.apply(ctx, req.Plan, req.Config, got)...)
-	resp.State.Raw = got.raw(req.Plan.Raw.Type())
+	resp.State.Raw = r.object(got, req.Plan.Raw.Type())
 	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, nil)...)
 }
 
 // Delete puts Auth0's defaults back and keeps in state what it did not get to.
 func (r *singletonResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	if resp.Diagnostics.Append(r.sameTenant(ctx, req.Private)...); resp.Diagnostics.HasError() {
+	if resp.Diagnostics.Append(r.sameTenant(req.State.Raw)...); resp.Diagnostics.HasError() {
 		return
 	}
 	w := r.written.of(r.typeName)
@@ -46,12 +49,12 @@ func (r *singletonResource) Delete(ctx context.Context, req resource.DeleteReque
 		return
 	}
 	model, docs := r.bind()
-	if resp.Diagnostics.Append(req.State.Get(ctx, model)...); resp.Diagnostics.HasError() {
+	if resp.Diagnostics.Append(valuesOf(req.State.Raw).fill(ctx, r.schema, model)...); resp.Diagnostics.HasError() {
 		return
 	}
 	c := change{model: model, want: nullValues(ctx, r.schema), got: valuesOf(req.State.Raw)}
 	if resp.Diagnostics.Append(r.put(ctx, c, inOrder(docs, r.guardByDefault()))...); resp.Diagnostics.HasError() {
-		resp.State.Raw = c.got.raw(req.State.Raw.Type())
+		resp.State.Raw = r.object(c.got, req.State.Raw.Type())
 	}
 }
 
@@ -61,7 +64,7 @@ func (r *singletonResource) apply(ctx context.Context, plan tfsdk.Plan, config t
 	w.Lock()
 	defer w.Unlock()
 	model, docs := r.bind()
-	diags := plan.Get(ctx, model)
+	diags := valuesOf(plan.Raw).fill(ctx, r.schema, model)
 	if diags.HasError() {
 		return diags
 	}
@@ -101,7 +104,7 @@ func (r *singletonResource) put(ctx context.Context, c change, docs []document) 
 		case d.stays != "":
 			c.got.take(c.want, d.attributes)
 			diags.AddWarning("Not reset: "+d.subject, fmt.Sprintf(
-				"Terraform no longer manages %s. Nothing changes on the tenant %s. %s", d.subject, r.client.Domain(), d.stays))
+				"Terraform no longer manages %s. Nothing changes on the tenant %s. %s", d.subject, r.client.Tenant(), d.stays))
 		default:
 			d.defaults()
 			diags.Append(r.write(ctx, c, d)...)
@@ -158,7 +161,7 @@ func (r *singletonResource) settle(ctx context.Context, c change, d document, se
 	if !taken {
 		diags.AddAttributeError(docPath(d), "Auth0 stored something else", fmt.Sprintf(
 			"Auth0 accepted the change of %s, but its answer differs from what was sent. "+
-				"Check what the tenant %s has now before you apply again.", d.subject, r.client.Domain()))
+				"Check what the tenant %s has now before you apply again.", d.subject, r.client.Tenant()))
 	}
 	return diags
 }

@@ -17,16 +17,15 @@ const importedKey = "imported"
 func (r *singletonResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	domain := req.ID
 	if domain == "" && !req.Identity.Raw.IsNull() {
-		resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root("domain"), &domain)...)
+		resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root(tenantKey), &domain)...)
 	}
 	if !r.isTenant(domain) {
 		resp.Diagnostics.AddError("Wrong domain", fmt.Sprintf(
 			"guardian_%s is imported by the domain of its tenant. %q is not the domain that the provider is configured for, which is %q.",
-			r.typeName, domain, r.client.Domain()))
+			r.typeName, domain, r.client.Tenant()))
 		return
 	}
-	model, _ := r.bind()
-	resp.Diagnostics.Append(resp.State.Set(ctx, model)...) // all null, which Terraform takes as some state
+	resp.State.Raw = r.object(nullValues(ctx, r.schema), resp.State.Raw.Type()) // which Terraform takes as some state
 	resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, []byte("true"))...)
 	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, nil)...)
 }
@@ -51,7 +50,7 @@ func (r *singletonResource) readAll(ctx context.Context, state *tfsdk.State) dia
 		}
 	}
 	if !diags.HasError() {
-		state.Raw = got.raw(state.Raw.Type())
+		state.Raw = r.object(got, state.Raw.Type())
 	}
 	return diags
 }

@@ -15,7 +15,7 @@ func (r *singletonResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 	if r.session == nil {
 		return // the provider's configuration is not known yet
 	}
-	if resp.Diagnostics.Append(r.sameTenant(ctx, req.Private)...); resp.Diagnostics.HasError() {
+	if resp.Diagnostics.Append(r.planTenant(ctx, req, resp)...); resp.Diagnostics.HasError() {
 		return
 	}
 	have, want, planned := valuesOf(req.State.Raw), valuesOf(req.Plan.Raw), r.planned.of(r.typeName)
@@ -46,7 +46,7 @@ func (r *singletonResource) planDestroy(ctx context.Context, have values, planne
 		diags.AddWarning(g.guard.protection+" goes away: "+g.subject, fmt.Sprintf(
 			"Destroying guardian_%s %s of %s. %s "+
 				"To leave the tenant as it is, use a removed block with destroy = false; to rename the resource, a moved block.",
-			r.typeName, g.guard.loss, r.client.Domain(), g.guard.consequence))
+			r.typeName, g.guard.loss, r.client.Tenant(), g.guard.consequence))
 	}
 	return diags
 }
@@ -106,7 +106,7 @@ func (r *singletonResource) planSwitchOff(ctx context.Context, g *document) (dia
 		diags.AddWarning("This would switch off "+g.subject, fmt.Sprintf(
 			"The tenant %s has %s switched on. The first apply of this guardian_%s %s. %s "+
 				"To start from what the tenant has, import the resource.",
-			r.client.Domain(), g.subject, r.typeName, g.guard.loss, g.guard.consequence))
+			r.client.Tenant(), g.subject, r.typeName, g.guard.loss, g.guard.consequence))
 	}
 	return diags
 }

@@ -11,7 +11,7 @@ import (
 
 // Read reads what is declared; just after an import, everything.
 func (r *singletonResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	if resp.Diagnostics.Append(r.sameTenant(ctx, req.Private)...); resp.Diagnostics.HasError() {
+	if resp.Diagnostics.Append(r.sameTenant(req.State.Raw)...); resp.Diagnostics.HasError() {
 		return
 	}
 	r.planned.of(r.typeName).hold()
@@ -31,11 +31,11 @@ func (r *singletonResource) Read(ctx context.Context, req resource.ReadRequest, 
 // of a tenant always exists: whatever the answer, nothing is taken for removed.
 func (r *singletonResource) readDeclared(ctx context.Context, have tfsdk.State, out *tfsdk.State) diag.Diagnostics {
 	model, docs := r.bind()
-	diags := have.Get(ctx, model)
+	declared := valuesOf(have.Raw)
+	diags := declared.fill(ctx, r.schema, model)
 	if diags.HasError() {
 		return diags
 	}
-	declared := valuesOf(have.Raw)
 	docs = slices.DeleteFunc(docs, func(d document) bool { return !declared.sets(d.attributes) })
 	errs := readTogether(ctx, r.client, docs)
 	got, more := modelValues(ctx, r.schema, model)
@@ -50,7 +50,7 @@ func (r *singletonResource) readDeclared(ctx context.Context, have tfsdk.State, 
 		}
 	}
 	if !diags.HasError() {
-		out.Raw = got.raw(have.Raw.Type())
+		out.Raw = r.object(got, have.Raw.Type())
 	}
 	return diags
 }

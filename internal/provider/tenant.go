@@ -3,17 +3,36 @@ package provider
 import (
 	"context"
 	"fmt"
-	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 )
 
-// tenantKey holds the tenant's domain in private state: identity came only with Terraform 1.12.
+// tenantKey is the attribute, of every resource and its identity, that says
+// which tenant an object belongs to. No model has it: [base.Schema] adds it, and
+// [base.object] fills it in.
 const tenantKey = "tenant"
+
+// heldKey marks, in private state, what is in the state of some address.
+const heldKey = "held"
+
+var tenantAttribute = schema.StringAttribute{
+	Computed: true,
+	MarkdownDescription: "Domain of the tenant that the setting belongs to: its own, also where the provider reaches it by a custom domain. " +
+		"What was planned or applied for one tenant is refused by a provider that is configured for another.",
+}
+
+// object puts an object of the provider's tenant together.
+func (r *base) object(v values, t tftypes.Type) tftypes.Value {
+	v[tenantKey] = tftypes.NewValue(tftypes.String, r.client.Tenant())
+	return v.raw(t)
+}
 
 type privateReader interface {
 	GetKey(context.Context, string) ([]byte, diag.Diagnostics)
@@ -23,26 +42,40 @@ type privateWriter interface {
 	SetKey(context.Context, string, []byte) diag.Diagnostics
 }
 
-// sign notes the tenant in the identity and in private state; v has the keys.
+// sign notes the tenant in the identity, and in private state that there is
+// something; v has the keys.
 func (r *base) sign(ctx context.Context, id *tfsdk.ResourceIdentity, private privateWriter, v values) diag.Diagnostics {
-	diags := id.SetAttribute(ctx, path.Root("domain"), r.client.Domain())
+	diags := id.SetAttribute(ctx, path.Root(tenantKey), r.client.Tenant())
 	for _, key := range r.keys {
 		diags.Append(id.SetAttribute(ctx, path.Root(key), v.text(key))...)
 	}
-	return append(diags, private.SetKey(ctx, tenantKey, []byte(strconv.Quote(r.client.Domain())))...)
+	return append(diags, private.SetKey(ctx, heldKey, []byte("true"))...)
 }
 
-// sameTenant refuses a state that holds another tenant's settings: to apply or
-// destroy it here would switch off the wrong tenant's factor.
-func (r *base) sameTenant(ctx context.Context, private privateReader) diag.Diagnostics {
-	was, diags := private.GetKey(ctx, tenantKey)
-	if was != nil && string(was) != strconv.Quote(r.client.Domain()) {
+// sameTenant refuses a state or a plan that is another tenant's, or nobody's: to
+// apply or destroy it here would switch off the wrong tenant's factor. Only of
+// what is planned while the provider's configuration is not known yet is the
+// tenant unknown, too.
+func (r *base) sameTenant(object tftypes.Value) (diags diag.Diagnostics) {
+	v := valuesOf(object)
+	if was := v.text(tenantKey); v[tenantKey].IsKnown() && was != r.client.Tenant() {
 		diags.AddError("The state belongs to another tenant", fmt.Sprintf(
-			"The state holds guardian_%s of the tenant %s, but the provider is configured for %q. Nothing was read or changed.\n\n"+
+			"The state or the plan holds guardian_%s of the tenant %q, but the provider is configured for %q. Nothing was read or changed.\n\n"+
 				"If the domain is a typing mistake, correct it (domain or AUTH0_DOMAIN). "+
-				"Otherwise use the workspace and the credentials that belong together. "+
-				"If only the tenant's domain has changed, remove the resource from the state (terraform state rm) and import it again.",
-			r.typeName, was, r.client.Domain()))
+				"Otherwise use the workspace and the credentials that belong together.",
+			r.typeName, was, r.client.Tenant()))
+	}
+	return diags
+}
+
+// planTenant refuses another tenant's state, and writes the tenant into the
+// plan, so that nothing can be applied to another.
+func (r *base) planTenant(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) (diags diag.Diagnostics) {
+	if !req.State.Raw.IsNull() {
+		diags.Append(r.sameTenant(req.State.Raw)...)
+	}
+	if !diags.HasError() && !req.Plan.Raw.IsNull() {
+		diags.Append(resp.Plan.SetAttribute(ctx, path.Root(tenantKey), r.client.Tenant())...)
 	}
 	return diags
 }
@@ -50,12 +83,13 @@ func (r *base) sameTenant(ctx context.Context, private privateReader) diag.Diagn
 // isNew tells an address that comes in from one that is replaced: of that,
 // Terraform plans the new object with no prior state, but with what is private.
 func (r *base) isNew(ctx context.Context, private privateReader) bool {
-	tenant, _ := private.GetKey(ctx, tenantKey)
-	return tenant == nil
+	held, _ := private.GetKey(ctx, heldKey)
+	return held == nil
 }
 
-// isTenant takes a domain in all the spellings that the provider's attribute takes.
+// isTenant takes a domain in all the spellings that the provider's attribute
+// takes, and the tenant's own as well as the custom one.
 func (r *base) isTenant(domain string) bool {
 	base, err := auth0.ParseDomain(domain)
-	return err == nil && base.Host == r.client.Domain()
+	return err == nil && (base.Host == r.client.Domain() || base.Host == r.client.Tenant())
 }

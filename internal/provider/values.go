@@ -40,9 +40,11 @@ func modelValues(ctx context.Context, s schema.Schema, model any) (values, diag.
 	return valuesOf(state.Raw), diags
 }
 
-// fill sets a model's fields to the values.
+// fill sets a model's fields to the values of its attributes.
 func (v values) fill(ctx context.Context, s schema.Schema, model any) diag.Diagnostics {
-	state := tfsdk.State{Schema: s, Raw: v.raw(s.Type().TerraformType(ctx))}
+	own := nullValues(ctx, s)
+	own.take(v, slices.Collect(maps.Keys(own)))
+	state := tfsdk.State{Schema: s, Raw: own.raw(s.Type().TerraformType(ctx))}
 	return state.Get(ctx, model)
 }
 

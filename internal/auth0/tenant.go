@@ -1,0 +1,42 @@
+package auth0
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/go-jose/go-jose/v4"
+	"github.com/go-jose/go-jose/v4/jwt"
+)
+
+// Tenant returns the tenant's own domain, without a scheme: the same whether it
+// is reached by that or by a custom domain. It is the host of the Management
+// API's identifier, which an access token has as its audience, or else the
+// configuration. It sends no request.
+// See https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens.
+func (c *Client) Tenant() string { return c.own }
+
+// tenantOf finds the tenant's own domain; host is the one that it is reached by.
+func tenantOf(config Config, host string) string {
+	for _, audience := range append(audiencesOf(config.APIToken), config.Audience) {
+		if u, err := url.Parse(audience); err == nil && u.Host != "" && u.Path == "/api/v2/" {
+			return strings.ToLower(u.Host)
+		}
+	}
+	return host
+}
+
+// audiencesOf are those that an access token names; none where it is no JWT. The
+// token is not verified: that is Auth0's to do, with each request.
+func audiencesOf(token string) []string {
+	parsed, err := jwt.ParseSigned(token, []jose.SignatureAlgorithm{
+		jose.RS256, jose.RS384, jose.RS512, jose.PS256, jose.PS384, jose.PS512, jose.HS256,
+	})
+	if err != nil {
+		return nil
+	}
+	var claims jwt.Claims
+	if err := parsed.UnsafeClaimsWithoutVerification(&claims); err != nil {
+		return nil
+	}
+	return claims.Audience
+}
