@@ -22,7 +22,11 @@ var version = "dev"
 func main() {
 	debug := flag.Bool("debug", false, "keep running and print how a debugger's Terraform reaches this process")
 	flag.Parse()
-	err := providerserver.Serve(context.Background(), provider.New(version), providerserver.ServeOpts{
+	instance := provider.NewShared(version)
+	if *debug { // one process for all runs
+		instance = provider.New(version)
+	}
+	err := providerserver.Serve(context.Background(), instance, providerserver.ServeOpts{
 		Address: "registry.terraform.io/guardian-mfa/guardian",
 		Debug:   *debug,
 	})

@@ -49,27 +49,26 @@ func TestAddressesThatHold(t *testing.T) {
 	}
 }
 
-// What another address has written is not reset, and what it could not write is
-// kept; an object of its own is none of the other's business.
-func TestWhatIsWrittenConcernsTheOtherAddress(t *testing.T) {
+// What another object has written is not reset, and what it could not write is
+// kept; what an object has written itself, and another item, are none of its business.
+func TestWhatIsWrittenConcernsTheOtherObject(t *testing.T) {
 	t.Parallel()
-	var never, written, again writing
-	written.end(true, "one")
-	again.end(true, "one")
-	again.end(false, "one")
 	for name, tc := range map[string]struct {
-		writing *writing
-		object  string
-		want    outcome
+		note note
+		want outcome
 	}{
-		"nothing was written":        {&never, "one", untouched},
-		"the same was written":       {&written, "one", succeeded},
-		"another one was written":    {&written, "two", untouched},
-		"the last one failed":        {&again, "one", failed},
-		"another one, and it failed": {&again, "two", failed},
+		"nothing was written":        {note{}, untouched},
+		"by itself":                  {note{Object: "mine", Item: "one"}, untouched},
+		"by another":                 {note{Object: "other", Item: "one"}, succeeded},
+		"by another, of another":     {note{Object: "other", Item: "two"}, untouched},
+		"by another, and it failed":  {note{Object: "other", Item: "one", Failed: true}, failed},
+		"another one, and it failed": {note{Object: "other", Failed: true}, failed},
 	} {
-		if got := tc.writing.concerning(tc.object); got != tc.want {
+		if got := tc.note.concerning("mine", "one"); got != tc.want {
 			t.Errorf("%s: %d, want %d", name, got, tc.want)
 		}
+	}
+	if got := (note{Object: "other"}).concerning("", ""); got != succeeded {
+		t.Errorf("of what has no name: %d", got)
 	}
 }

@@ -63,10 +63,10 @@ func (r *base) twoAddresses() diag.Diagnostic {
 		r.typeName, r.client.Tenant()))
 }
 
-// superseded reports whether another address, which stands for the same setting,
-// was applied in this process, so that this one must not reset it.
-func (r *base) superseded(w *writing, object string) (kept bool, diags diag.Diagnostics) {
-	switch w.concerning(object) {
+// superseded reports whether another object, which stands for the same setting,
+// was written in this run, so that this one must not reset it.
+func (r *base) superseded(t *turn, object, item string) (kept bool, diags diag.Diagnostics) {
+	switch t.last.concerning(object, item) {
 	case untouched:
 		return false, nil
 	case failed:

@@ -62,7 +62,7 @@ func (p *guardianProvider) Configure(_ context.Context, req provider.ConfigureRe
 		resp.Diagnostics.AddError("Could not configure the provider", sentence(err))
 		return
 	}
-	shared := &session{client: client}
+	shared := &session{client: client, folder: p.folder()}
 	resp.ResourceData, resp.DataSourceData = shared, shared
 }
 

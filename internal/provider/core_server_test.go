@@ -4,14 +4,23 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/provider"
 )
 
 // newServer is the provider as Terraform talks to it, not configured yet, and its schemas.
 func newServer(t testing.TB) (tfprotov6.ProviderServer, *tfprotov6.GetProviderSchemaResponse) {
 	t.Helper()
-	server, err := factories["guardian"]()
+	return serverIn(t, "")
+}
+
+// serverIn is newServer with a folder that the processes of one run share.
+func serverIn(t testing.TB, folder string) (tfprotov6.ProviderServer, *tfprotov6.GetProviderSchemaResponse) {
+	t.Helper()
+	server, err := providerserver.NewProtocol6WithError(provider.NewIn("test", folder)())()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,6 +35,13 @@ func newServer(t testing.TB) (tfprotov6.ProviderServer, *tfprotov6.GetProviderSc
 func serverFor(t testing.TB, tn tenant) tfprotov6.ProviderServer {
 	t.Helper()
 	server, schemas := newServer(t)
+	return forTenant(t, tn, server, schemas)
+}
+
+func forTenant(
+	t testing.TB, tn tenant, server tfprotov6.ProviderServer, schemas *tfprotov6.GetProviderSchemaResponse,
+) tfprotov6.ProviderServer {
+	t.Helper()
 	app := tn.Management()
 	config := object(t, schemas.Provider, map[string]string{
 		"domain":        tn.URL(),

@@ -15,9 +15,11 @@ func (r *itemResource[M]) Create(ctx context.Context, req resource.CreateRequest
 	if resp.Diagnostics.Append(r.sameTenant(req.Plan.Raw)...); resp.Diagnostics.HasError() {
 		return
 	}
-	w := r.written.of(r.settingKey(valuesOf(req.Plan.Raw)))
-	w.Lock()
-	defer w.Unlock()
+	name, diags := nameObject(ctx, resp.Private)
+	resp.Diagnostics.Append(diags...)
+	t := r.turn(r.settingKey(valuesOf(req.Plan.Raw)))
+	defer t.end()
+	t.note(note{Object: name, Failed: true}) // until it is known to be written
 	model, it := r.model()
 	got, diags := r.write(ctx, model, it, req.Plan, req.Config, func() diag.Diagnostics {
 		if err := it.create(ctx, r.client); err != nil {
@@ -25,13 +27,13 @@ func (r *itemResource[M]) Create(ctx context.Context, req resource.CreateRequest
 		}
 		return nil
 	})
-	done := !diags.HasError()
-	w.end(done, r.importID(got))
-	if resp.Diagnostics.Append(diags...); !done {
+	failed := diags.HasError()
+	t.note(note{Object: name, Item: r.importID(got), Failed: failed})
+	if resp.Diagnostics.Append(diags...); failed {
 		return
 	}
 	resp.State.Raw = r.object(got, req.Plan.Raw.Type())
-	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, got)...)
+	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, got)...)
 }
 
 // Update keeps the prior state when it fails, so that the next plan shows the change again.
@@ -44,9 +46,11 @@ func (r *itemResource[M]) Update(ctx context.Context, req resource.UpdateRequest
 	if resp.Diagnostics.Append(diags...); resp.Diagnostics.HasError() {
 		return
 	}
-	w := r.written.of(r.settingKey(have))
-	w.Lock()
-	defer w.Unlock()
+	name, diags := namedObject(ctx, resp.Private)
+	resp.Diagnostics.Append(diags...)
+	t := r.turn(r.settingKey(have))
+	defer t.end()
+	t.note(note{Object: name, Item: r.importID(have), Failed: true}) // until it is known to be written
 	model, it := r.model()
 	got, diags := r.write(ctx, model, it, req.Plan, req.Config, func() diag.Diagnostics {
 		if err := it.update(ctx, r.client, prior); err != nil {
@@ -57,9 +61,9 @@ func (r *itemResource[M]) Update(ctx context.Context, req resource.UpdateRequest
 	if resp.Diagnostics.Append(diags...); got == nil {
 		got = have
 	}
-	w.end(!diags.HasError(), r.importID(got))
+	t.note(note{Object: name, Item: r.importID(got), Failed: diags.HasError()})
 	resp.State.Raw = r.object(got, req.Plan.Raw.Type())
-	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, got)...)
+	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, got)...)
 }
 
 // write fills the model from the plan, and the secret from the configuration,
@@ -111,10 +115,10 @@ func (r *itemResource[M]) Delete(ctx context.Context, req resource.DeleteRequest
 		return
 	}
 	have := valuesOf(req.State.Raw)
-	w := r.written.of(r.settingKey(have))
-	w.Lock()
-	defer w.Unlock()
-	kept, diags := r.superseded(w, r.importID(have))
+	t := r.turn(r.settingKey(have))
+	defer t.end()
+	name := objectName(ctx, req.Private)
+	kept, diags := r.superseded(t, name, r.importID(have))
 	if resp.Diagnostics.Append(diags...); kept {
 		return
 	}
@@ -124,5 +128,9 @@ func (r *itemResource[M]) Delete(ctx context.Context, req resource.DeleteRequest
 	}
 	if err := it.remove(ctx, r.client); err != nil && !gone(err) {
 		resp.Diagnostics.Append(r.apiError("remove "+it.subject(), path.Empty(), err, it.secret))
+		return
+	}
+	if t.last.Object == name {
+		t.note(note{})
 	}
 }

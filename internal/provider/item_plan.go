@@ -19,7 +19,7 @@ func (r *itemResource[M]) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	}
 	have, want := valuesOf(req.State.Raw), valuesOf(req.Plan.Raw)
 	if req.State.Raw.IsNull() {
-		resp.Diagnostics.Append(r.planCreate(ctx, want, r.isNew(ctx, req.Private))...)
+		resp.Diagnostics.Append(r.planCreate(ctx, want, isNew(ctx, req.Private))...)
 		return
 	}
 	r.planned.of(r.settingKey(have)).hold()

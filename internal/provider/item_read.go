@@ -25,7 +25,7 @@ func (r *itemResource[M]) Read(ctx context.Context, req resource.ReadRequest, re
 	switch err := it.read(ctx, r.client); {
 	case gone(err):
 		// Before 1.12, Terraform sends no identity, and the framework wants one also of what is gone.
-		resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, have)...)
+		resp.Diagnostics.Append(r.sign(ctx, resp.Identity, have)...)
 		resp.State.RemoveResource(ctx)
 		return
 	case err != nil:
@@ -35,7 +35,9 @@ func (r *itemResource[M]) Read(ctx context.Context, req resource.ReadRequest, re
 	got, diags := modelValues(ctx, r.schema, model)
 	resp.State.Raw = r.object(got, req.State.Raw.Type())
 	resp.Diagnostics.Append(diags...)
-	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, got)...)
+	_, diags = namedObject(ctx, resp.Private)
+	resp.Diagnostics.Append(diags...)
+	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, got)...)
 }
 
 // ImportState only takes the keys apart; the Read that always follows does the reading.
@@ -66,5 +68,7 @@ func (r *itemResource[M]) ImportState(ctx context.Context, req resource.ImportSt
 		got[key] = tftypes.NewValue(tftypes.String, keys[i])
 	}
 	resp.State.Raw = r.object(got, resp.State.Raw.Type())
-	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, got)...)
+	_, diags := nameObject(ctx, resp.Private)
+	resp.Diagnostics.Append(diags...)
+	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, got)...)
 }

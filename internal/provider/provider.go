@@ -15,11 +15,20 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 )
 
-type guardianProvider struct{ version string }
+type guardianProvider struct {
+	version string
+	folder  func() string // that the processes of one run share
+}
 
 // New returns what makes instances of the provider; version goes into the user agent.
 func New(version string) func() provider.Provider {
-	return func() provider.Provider { return &guardianProvider{version} }
+	return func() provider.Provider { return &guardianProvider{version, func() string { return "" }} }
+}
+
+// NewShared is New for a process that Terraform has started. It starts one for
+// each provider block, and those of one run tell each other what they write.
+func NewShared(version string) func() provider.Provider {
+	return func() provider.Provider { return &guardianProvider{version, runFolder} }
 }
 
 func (p *guardianProvider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {

@@ -14,6 +14,7 @@ type session struct {
 	client  *auth0.Client
 	planned keyed[addresses] // what this process has planned, by setting
 	written keyed[writing]   // what it has written, by setting
+	folder  string           // where the run's other processes note that too; none when empty
 
 	refused atomic.Bool // whether it has been told that Auth0 refuses the credentials
 }

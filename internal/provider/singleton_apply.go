@@ -16,12 +16,14 @@ func (r *singletonResource) Create(ctx context.Context, req resource.CreateReque
 	if resp.Diagnostics.Append(r.sameTenant(req.Plan.Raw)...); resp.Diagnostics.HasError() {
 		return
 	}
+	name, diags := nameObject(ctx, resp.Private)
+	resp.Diagnostics.Append(diags...)
 	got := valuesOf(resp.State.Raw)
-	if resp.Diagnostics.Append(r.apply(ctx, req.Plan, req.Config, got)...); resp.Diagnostics.HasError() {
+	if resp.Diagnostics.Append(r.apply(ctx, name, req.Plan, req.Config, got)...); resp.Diagnostics.HasError() {
 		return
 	}
 	resp.State.Raw = r.object(got, req.Plan.Raw.Type())
-	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, nil)...)
+	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, nil)...)
 }
 
 // Update keeps what was written also when it fails on the way: the framework
@@ -30,10 +32,12 @@ func (r *singletonResource) Update(ctx context.Context, req resource.UpdateReque
 	if resp.Diagnostics.Append(r.sameTenant(req.State.Raw)...); resp.Diagnostics.HasError() {
 		return
 	}
+	name, diags := namedObject(ctx, resp.Private)
+	resp.Diagnostics.Append(diags...)
 	got := valuesOf(req.State.Raw)
-	resp.Diagnostics.Append(r.apply(ctx, req.Plan, req.Config, got)...)
+	resp.Diagnostics.Append(r.apply(ctx, name, req.Plan, req.Config, got)...)
 	resp.State.Raw = r.object(got, req.Plan.Raw.Type())
-	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, nil)...)
+	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, nil)...)
 }
 
 // Delete puts Auth0's defaults back and keeps in state what it did not get to.
@@ -41,10 +45,9 @@ func (r *singletonResource) Delete(ctx context.Context, req resource.DeleteReque
 	if resp.Diagnostics.Append(r.sameTenant(req.State.Raw)...); resp.Diagnostics.HasError() {
 		return
 	}
-	w := r.written.of(r.typeName)
-	w.Lock()
-	defer w.Unlock()
-	kept, diags := r.superseded(w, "")
+	t := r.turn(r.typeName)
+	defer t.end()
+	kept, diags := r.superseded(t, objectName(ctx, req.Private), "")
 	if resp.Diagnostics.Append(diags...); kept {
 		return
 	}
@@ -55,14 +58,16 @@ func (r *singletonResource) Delete(ctx context.Context, req resource.DeleteReque
 	c := change{model: model, want: nullValues(ctx, r.schema), got: valuesOf(req.State.Raw)}
 	if resp.Diagnostics.Append(r.put(ctx, c, inOrder(docs, r.guardByDefault()))...); resp.Diagnostics.HasError() {
 		resp.State.Raw = r.object(c.got, req.State.Raw.Type())
+		return
 	}
+	t.note(note{})
 }
 
-// apply makes the tenant what the plan says, and keeps in got what was written.
-func (r *singletonResource) apply(ctx context.Context, plan tfsdk.Plan, config tfsdk.Config, got values) diag.Diagnostics {
-	w := r.written.of(r.typeName)
-	w.Lock()
-	defer w.Unlock()
+// apply makes the tenant what the plan says of an object, and keeps in got what was written.
+func (r *singletonResource) apply(ctx context.Context, name string, plan tfsdk.Plan, config tfsdk.Config, got values) diag.Diagnostics {
+	t := r.turn(r.typeName)
+	defer t.end()
+	t.note(note{Object: name, Failed: true}) // until it is known to be written
 	model, docs := r.bind()
 	diags := valuesOf(plan.Raw).fill(ctx, r.schema, model)
 	if diags.HasError() {
@@ -71,7 +76,7 @@ func (r *singletonResource) apply(ctx context.Context, plan tfsdk.Plan, config t
 	g := guardOf(docs)
 	c := change{model, valuesOf(plan.Raw), got, config}
 	diags.Append(r.put(ctx, c, inOrder(docs, g == nil || g.guard.on()))...)
-	w.end(!diags.HasError(), "")
+	t.note(note{Object: name, Failed: diags.HasError()})
 	return diags
 }
 

@@ -27,7 +27,9 @@ func (r *singletonResource) ImportState(ctx context.Context, req resource.Import
 	}
 	resp.State.Raw = r.object(nullValues(ctx, r.schema), resp.State.Raw.Type()) // which Terraform takes as some state
 	resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, []byte("true"))...)
-	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, nil)...)
+	_, diags := nameObject(ctx, resp.Private)
+	resp.Diagnostics.Append(diags...)
+	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, nil)...)
 }
 
 // readAll reads every document and keeps those that are always declared or differ

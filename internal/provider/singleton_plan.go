@@ -25,7 +25,7 @@ func (r *singletonResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 	case !req.State.Raw.IsNull():
 		resp.Diagnostics.Append(r.planUpdate(ctx, have, want, planned)...)
 	default:
-		if r.isNew(ctx, req.Private) && planned.create() {
+		if isNew(ctx, req.Private) && planned.create() {
 			resp.Diagnostics.Append(r.twoAddresses())
 		}
 		resp.Diagnostics.Append(r.planCreate(ctx, want, planned)...)

@@ -24,7 +24,9 @@ func (r *singletonResource) Read(ctx context.Context, req resource.ReadRequest, 
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, resp.Private, nil)...)
+	_, diags := namedObject(ctx, resp.Private)
+	resp.Diagnostics.Append(diags...)
+	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, nil)...)
 }
 
 // readDeclared reads the documents that the state has, all at once. A setting

@@ -19,9 +19,6 @@ import (
 // [base.object] fills it in.
 const tenantKey = "tenant"
 
-// heldKey marks, in private state, what is in the state of some address.
-const heldKey = "held"
-
 var tenantAttribute = schema.StringAttribute{
 	Computed: true,
 	MarkdownDescription: "Domain of the tenant that the setting belongs to: its own, also where the provider reaches it by a custom domain. " +
@@ -34,22 +31,13 @@ func (r *base) object(v values, t tftypes.Type) tftypes.Value {
 	return v.raw(t)
 }
 
-type privateReader interface {
-	GetKey(context.Context, string) ([]byte, diag.Diagnostics)
-}
-
-type privateWriter interface {
-	SetKey(context.Context, string, []byte) diag.Diagnostics
-}
-
-// sign notes the tenant in the identity, and in private state that there is
-// something; v has the keys.
-func (r *base) sign(ctx context.Context, id *tfsdk.ResourceIdentity, private privateWriter, v values) diag.Diagnostics {
+// sign notes the tenant in the identity; v has the keys.
+func (r *base) sign(ctx context.Context, id *tfsdk.ResourceIdentity, v values) diag.Diagnostics {
 	diags := id.SetAttribute(ctx, path.Root(tenantKey), r.client.Tenant())
 	for _, key := range r.keys {
 		diags.Append(id.SetAttribute(ctx, path.Root(key), v.text(key))...)
 	}
-	return append(diags, private.SetKey(ctx, heldKey, []byte("true"))...)
+	return diags
 }
 
 // sameTenant refuses a state or a plan that is another tenant's, or nobody's: to
@@ -78,13 +66,6 @@ func (r *base) planTenant(ctx context.Context, req resource.ModifyPlanRequest, r
 		diags.Append(resp.Plan.SetAttribute(ctx, path.Root(tenantKey), r.client.Tenant())...)
 	}
 	return diags
-}
-
-// isNew tells an address that comes in from one that is replaced: of that,
-// Terraform plans the new object with no prior state, but with what is private.
-func (r *base) isNew(ctx context.Context, private privateReader) bool {
-	held, _ := private.GetKey(ctx, heldKey)
-	return held == nil
 }
 
 // isTenant takes a domain in all the spellings that the provider's attribute

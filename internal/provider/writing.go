@@ -1,39 +1,52 @@
 package provider
 
-import "sync"
+import (
+	"path/filepath"
+	"sync"
 
-// writing makes the writers of one setting take turns while this process
-// applies, and remembers what became of the last of them. While a resource is
-// renamed without a moved block, or replaced with create_before_destroy, two
-// addresses stand for the setting: what one has written, the other must not reset.
-type writing struct {
-	sync.Mutex
-	outcome outcome
-	object  string // of what a tenant can have several of, the import ID of the one that was written
-}
-
-// An outcome is what became of the last address that was applied.
-type outcome int
-
-const (
-	untouched outcome = iota
-	failed
-	succeeded
+	"github.com/rogpeppe/go-internal/lockedfile"
 )
 
-// end notes what became of a write, and of which object.
-func (w *writing) end(done bool, object string) {
-	w.outcome, w.object = failed, ""
-	if done {
-		w.outcome, w.object = succeeded, object
-	}
+// writing is what this process has noted of one setting. While a resource is
+// renamed without a moved block, or replaced with create_before_destroy, two
+// objects stand for the setting: what one has written, the other must not reset.
+type writing struct {
+	sync.Mutex
+	last note
 }
 
-// concerning is what became of the setting as far as an object that is to be
-// destroyed is concerned: where another one was written, it stands alone.
-func (w *writing) concerning(object string) outcome {
-	if w.outcome == succeeded && w.object != object {
-		return untouched
+// turn is the time in which nobody else writes a setting.
+type turn struct {
+	*writing
+	file *lockedfile.File // nil where each process knows only of itself
+}
+
+// turn waits for those who write the same setting, in this process and in the
+// run's others.
+func (s *session) turn(key string) *turn {
+	w := s.written.of(key)
+	w.Lock()
+	path := ""
+	if s.folder != "" {
+		path = filepath.Join(s.folder, digest(s.client.Tenant()+"\n"+key))
 	}
-	return w.outcome
+	file, n := openNote(path)
+	if file != nil {
+		w.last = n
+	}
+	return &turn{w, file}
+}
+
+// note says who writes the setting, and how that has ended.
+func (t *turn) note(n note) {
+	t.last = n
+	writeNote(t.file, n)
+}
+
+// end lets others write.
+func (t *turn) end() {
+	if t.file != nil {
+		_ = t.file.Close()
+	}
+	t.Unlock()
 }
