@@ -10,6 +10,7 @@ type addresses struct {
 	mu      sync.Mutex
 	held    bool // one has the setting in state, or had it
 	kept    int  // have it in state and keep it
+	changed bool // one of them is changed
 	created int  // are new
 	dropped bool // one that has it in state is destroyed
 }
@@ -28,13 +29,23 @@ func (a *addresses) isHeld() bool {
 	return a.held
 }
 
-// keep notes that an address keeps its setting, and reports whether another stands in its way.
-func (a *addresses) keep() (clash bool) {
+// keep notes that an address keeps its setting, changed or not, and reports
+// whether another stands in its way. Two that have it in state and change
+// nothing do not: a plan that destroys both begins like that.
+func (a *addresses) keep(changes bool) (clash bool) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.held = true
 	a.kept++
-	return a.dropped || a.kept+a.created > 1
+	a.changed = a.changed || changes
+	return a.dropped || a.created > 0 || a.changed && a.kept > 1
+}
+
+// isTwice reports whether more than one address keeps the setting.
+func (a *addresses) isTwice() bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.kept > 1
 }
 
 // create notes a new address, and reports whether another has the setting and

@@ -13,7 +13,9 @@ func TestAddressesThatClash(t *testing.T) {
 		"keep":          false,
 		"create":        false,
 		"drop":          false,
-		"keep keep":     true,
+		"keep keep":     false, // a plan that destroys both begins like that
+		"change keep":   true,
+		"keep change":   true,
 		"keep create":   true,
 		"create keep":   true,
 		"create create": true,
@@ -28,7 +30,10 @@ func TestAddressesThatClash(t *testing.T) {
 			var a addresses
 			clash := false
 			for _, step := range strings.Fields(plan) {
-				clash = map[string]func() bool{"keep": a.keep, "create": a.create, "drop": a.drop}[step]() || clash
+				clash = map[string]func() bool{
+					"keep": func() bool { return a.keep(false) }, "change": func() bool { return a.keep(true) },
+					"create": a.create, "drop": a.drop,
+				}[step]() || clash
 			}
 			if clash != want {
 				t.Errorf("clash: %t, want %t", clash, want)
@@ -42,7 +47,7 @@ func TestAddressesThatHold(t *testing.T) {
 	t.Parallel()
 	for step, want := range map[string]bool{"hold": true, "keep": true, "drop": true, "create": false} {
 		var a addresses
-		map[string]func(){"hold": a.hold, "keep": func() { a.keep() }, "drop": func() { a.drop() }, "create": func() { a.create() }}[step]()
+		map[string]func(){"hold": a.hold, "keep": func() { a.keep(false) }, "drop": func() { a.drop() }, "create": func() { a.create() }}[step]()
 		if a.isHeld() != want {
 			t.Errorf("after %s: held %t, want %t", step, !want, want)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -50,6 +51,20 @@ func (r *base) IdentitySchema(_ context.Context, _ resource.IdentitySchemaReques
 			Description:       fmt.Sprintf("Same as the attribute %s.", key),
 		}
 	}
+}
+
+// keep notes that an address goes on with its setting. It refuses where another
+// stands in its way, and warns where another has it as well.
+func (r *base) keep(planned *addresses, have, want values) (diags diag.Diagnostics) {
+	changes := !want.same(have, slices.Collect(maps.Keys(r.schema.Attributes)))
+	clash, refusal := planned.keep(changes), r.twoAddresses()
+	switch {
+	case clash:
+		diags.Append(refusal)
+	case planned.isTwice():
+		diags.AddWarning(refusal.Summary(), refusal.Detail())
+	}
+	return diags
 }
 
 // twoAddresses refuses two resources that stand for the same setting: one would

@@ -32,8 +32,12 @@ func (r *itemResource[M]) ModifyPlan(ctx context.Context, req resource.ModifyPla
 
 // planUpdate refuses where another address has the item, and passes on what stands in the way of a change.
 func (r *itemResource[M]) planUpdate(ctx context.Context, have, want values) (diags diag.Diagnostics) {
-	if r.isTaken(have, want) {
-		diags.Append(r.twoAddresses())
+	if r.knowsObject(want) && r.importID(want) != r.importID(have) { // it is to stand for another from now on
+		if r.planned.of(r.objectKey(want)).create() {
+			diags.Append(r.twoAddresses())
+		}
+	} else {
+		diags.Append(r.keep(r.planned.of(r.objectKey(have)), have, want)...)
 	}
 	prior, _, unread := r.modelOf(ctx, have)
 	_, it, unknown := r.modelOf(ctx, want)
@@ -41,15 +45,6 @@ func (r *itemResource[M]) planUpdate(ctx context.Context, have, want values) (di
 		diags.Append(it.advice(ctx, r.client, prior)...)
 	}
 	return diags
-}
-
-// isTaken notes which item an address goes on with, and reports whether another
-// address has that: the item that it has, or the one that it is to stand for from now on.
-func (r *itemResource[M]) isTaken(have, want values) bool {
-	if r.knowsObject(want) && r.importID(want) != r.importID(have) {
-		return r.planned.of(r.objectKey(want)).create()
-	}
-	return r.planned.of(r.objectKey(have)).keep()
 }
 
 // planDestroy refuses where another address goes on with the item, and warns of what users lose.

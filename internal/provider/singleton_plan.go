@@ -54,9 +54,7 @@ func (r *singletonResource) planDestroy(ctx context.Context, have values, planne
 // planUpdate refuses a second address, and warns where what stays on
 // loses what it needs.
 func (r *singletonResource) planUpdate(ctx context.Context, have, want values, planned *addresses) (diags diag.Diagnostics) {
-	if planned.keep() {
-		diags.Append(r.twoAddresses())
-	}
+	diags.Append(r.keep(planned, have, want)...)
 	if g := r.guardIn(ctx, want); g == nil || g.guard.on() {
 		diags.Append(r.missed(ctx, have, want)...)
 	}

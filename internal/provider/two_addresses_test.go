@@ -51,8 +51,16 @@ func TestTwoAddressesForOneSettingAreRefused(t *testing.T) {
 		if errs, _ := one.applyIn(server, on); errs != "" {
 			t.Error(errs)
 		}
-		if errs, _ := two.applyIn(server, on); !strings.Contains(errs, twoAddresses) {
-			t.Errorf("a second address: %s", errs)
+		if errs, _ := two.applyIn(server, on); errs != "" {
+			t.Errorf("a second address that changes nothing: %s", errs)
+		}
+		two.says(twoAddresses)
+		server = one.process()
+		if errs, _ := one.applyIn(server, on); errs != "" {
+			t.Error(errs)
+		}
+		if errs, _ := two.applyIn(server, off); !strings.Contains(errs, twoAddresses) {
+			t.Errorf("a second address that says otherwise: %s", errs)
 		}
 	})
 }
@@ -207,6 +215,30 @@ func TestTwoResourcesOfOneTypeAreIndependent(t *testing.T) {
 			tn.ResetRequests()
 			if errs, _ := one.applyIn(server, ""); errs != "" || strings.Contains(one.said, "Left as it is") || len(tn.writes()) != 1 {
 				t.Errorf("%v %s", tn.writes(), one.said)
+			}
+		})
+	}
+}
+
+// Two addresses that are in state already, however they came there, can be
+// destroyed together, with and without a refresh.
+func TestTwoAddressesCanBeDestroyedTogether(t *testing.T) {
+	t.Parallel()
+	for _, refresh := range []string{"-refresh=true", "-refresh=false"} {
+		t.Run(refresh, func(t *testing.T) {
+			t.Parallel()
+			tn := emulated(t)
+			w := tn.workspace(t, emailOn)
+			run(t, w, "apply", "-auto-approve")
+			write(t, w, emailOn+strings.Replace(emailOn, `"this"`, `"second"`, 1))
+			run(t, w, "import", "guardian_factor_email.second", tn.domain())
+			if out := run(t, w, "plan"); !strings.Contains(out, twoAddresses) {
+				t.Errorf("a plan that keeps both: %s", out)
+			}
+			run(t, w, "plan", "-destroy", refresh)
+			run(t, w, "destroy", "-auto-approve", refresh)
+			if err := tn.check("email", "false"); err != nil {
+				t.Error(err)
 			}
 		})
 	}
