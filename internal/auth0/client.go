@@ -42,6 +42,13 @@ func New(config Config) (*Client, error) {
 // such as example.eu.auth0.com or a custom domain.
 func (c *Client) Domain() string { return c.base.Host }
 
+// Tenant returns the tenant's own domain, without a scheme: the same whether it
+// is reached by that or by a custom domain. It is the host of the Management
+// API's identifier, which an access token has as its audience, or else the
+// configuration. It sends no request.
+// See https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens.
+func (c *Client) Tenant() string { return c.own }
+
 // CloseIdleConnections closes the connections that no request is using.
 func (c *Client) CloseIdleConnections() { c.http.HTTPClient.CloseIdleConnections() }
 

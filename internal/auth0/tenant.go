@@ -8,13 +8,6 @@ import (
 	"github.com/go-jose/go-jose/v4/jwt"
 )
 
-// Tenant returns the tenant's own domain, without a scheme: the same whether it
-// is reached by that or by a custom domain. It is the host of the Management
-// API's identifier, which an access token has as its audience, or else the
-// configuration. It sends no request.
-// See https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens.
-func (c *Client) Tenant() string { return c.own }
-
 // tenantOf finds the tenant's own domain; host is the one that it is reached by.
 func tenantOf(config Config, host string) string {
 	for _, audience := range append(audiencesOf(config.APIToken), config.Audience) {

@@ -12,7 +12,6 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
@@ -63,17 +62,13 @@ func (c configured) use(t *testing.T) []*tfprotov6.Diagnostic {
 	if len(c.errs) != 0 {
 		return c.errs
 	}
-	policies := tftypes.Set{ElementType: tftypes.String}
-	list := tftypes.Object{AttributeTypes: map[string]tftypes.Type{"policies": policies}}
-	state, err := tfprotov6.NewDynamicValue(list, tftypes.NewValue(list, map[string]tftypes.Value{
-		"policies": tftypes.NewValue(policies, []tftypes.Value{}),
-	}))
+	schemas, err := c.server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	resp, err := c.server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{
-		TypeName:     "guardian_policies",
-		CurrentState: &state,
+	const policies = "guardian_policies"
+	resp, err := c.server.ReadDataSource(t.Context(), &tfprotov6.ReadDataSourceRequest{
+		TypeName: policies, Config: object(t, schemas.DataSourceSchemas[policies], nil),
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -7,23 +7,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 )
-
-// tenantKey is the attribute, of every resource and its identity, that says
-// which tenant an object belongs to. No model has it: [base.Schema] adds it, and
-// [base.object] fills it in.
-const tenantKey = "tenant"
-
-var tenantAttribute = schema.StringAttribute{
-	Computed: true,
-	MarkdownDescription: "Domain of the tenant that the setting belongs to: its own, also where the provider reaches it by a custom domain. " +
-		"What was planned or applied for one tenant is refused by a provider that is configured for another.",
-}
 
 // object puts an object of the provider's tenant together.
 func (r *base) object(v values, t tftypes.Type) tftypes.Value {

@@ -1,11 +1,6 @@
 package provider
 
-import (
-	"path/filepath"
-	"sync"
-
-	"github.com/rogpeppe/go-internal/lockedfile"
-)
+import "sync"
 
 // writing is what this process has noted of one setting. While a resource is
 // renamed without a moved block, or replaced with create_before_destroy, two
@@ -13,40 +8,4 @@ import (
 type writing struct {
 	sync.Mutex
 	last note
-}
-
-// turn is the time in which nobody else writes a setting.
-type turn struct {
-	*writing
-	file *lockedfile.File // nil where each process knows only of itself
-}
-
-// turn waits for those who write the same setting, in this process and in the
-// run's others.
-func (s *session) turn(key string) *turn {
-	w := s.written.of(key)
-	w.Lock()
-	path := ""
-	if s.folder != "" {
-		path = filepath.Join(s.folder, digest(s.client.Tenant()+"\n"+key))
-	}
-	file, n := openNote(path)
-	if file != nil {
-		w.last = n
-	}
-	return &turn{w, file}
-}
-
-// note says who writes the setting, and how that has ended.
-func (t *turn) note(n note) {
-	t.last = n
-	writeNote(t.file, n)
-}
-
-// end lets others write.
-func (t *turn) end() {
-	if t.file != nil {
-		_ = t.file.Close()
-	}
-	t.Unlock()
 }
