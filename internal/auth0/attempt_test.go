@@ -46,10 +46,12 @@ func TestAnAnswerThatBreaksOffIsRepeated(t *testing.T) {
 		_, _ = fmt.Fprint(w, `{"enabled":true,"challenge_type":"oob"}`)
 	}
 	config, n := faulty(t, broken)
+	config.RequestTimeout = 30 * time.Second // no answer is late here, however busy the machine
 	if err := set(t.Context(), newClient(t, config)); err != nil || n.Load() != 2 {
 		t.Errorf("PUT: %v after %d attempts", err, n.Load())
 	}
 	config, n = faulty(t, broken)
+	config.RequestTimeout = 30 * time.Second
 	if err := challenge(t.Context(), newClient(t, config)); err == nil || n.Load() != 1 {
 		t.Errorf("POST, which may have been carried out: %v after %d attempts", err, n.Load())
 	}

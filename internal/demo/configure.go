@@ -33,6 +33,7 @@ func (d *demo) build(ctx context.Context) error {
 	if d.workspace, err = cli.NewWorkspace(binary, builds, work); err != nil {
 		return err
 	}
+	d.workspace.Env = append(d.workspace.Env, "TMPDIR="+d.dir) // so that the demo leaves nothing anywhere
 	if err := d.nameBinary(ctx, binary); err != nil {
 		return err
 	}
