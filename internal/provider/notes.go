@@ -8,6 +8,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
@@ -58,19 +60,46 @@ func runFolder() string {
 	if os.MkdirAll(root, 0o700) != nil || !isOwn(root) {
 		return ""
 	}
-	removeOld(root)
-	dir := filepath.Join(root, digest(fmt.Sprint(host, " ", os.Getppid(), " ", start)))
+	mine := run{host: digest(host), pid: os.Getppid(), start: start}
+	removeEnded(root, mine.host)
+	dir := filepath.Join(root, mine.name())
 	if os.MkdirAll(dir, 0o700) != nil {
 		return ""
 	}
 	return dir
 }
 
-// removeOld removes the folders of runs that have ended long ago.
-func removeOld(root string) {
+// A run is the process that has started the provider's.
+type run struct {
+	host  string
+	pid   int
+	start string
+}
+
+func (r run) name() string { return fmt.Sprintf("%s-%d-%s", r.host, r.pid, r.start) }
+
+// readRun reads what name has written.
+func readRun(name string) (r run, ok bool) {
+	parts := strings.SplitN(name, "-", 3)
+	if len(parts) != 3 {
+		return run{}, false
+	}
+	pid, err := strconv.Atoi(parts[1])
+	return run{parts[0], pid, parts[2]}, err == nil
+}
+
+// removeEnded removes the folders of this host's runs that have ended, and of
+// others a day later.
+func removeEnded(root, host string) {
 	entries, _ := os.ReadDir(root) // what cannot be read stays
 	for _, e := range entries {
-		if info, err := e.Info(); err == nil && time.Since(info.ModTime()) > 24*time.Hour {
+		info, err := e.Info()
+		old := err == nil && time.Since(info.ModTime()) > 24*time.Hour
+		if r, ok := readRun(e.Name()); ok && r.host == host {
+			start, known := startOf(r.pid)
+			old = !known || start != r.start
+		}
+		if old {
 			_ = os.RemoveAll(filepath.Join(root, e.Name()))
 		}
 	}

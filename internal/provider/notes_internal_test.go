@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"testing"
 	"time"
 )
@@ -77,22 +78,40 @@ func TestTheRunFolderIsTheUsersAlone(t *testing.T) {
 	}
 }
 
-// Folders of runs that have ended a day ago are removed.
-func TestOldRunFoldersAreRemoved(t *testing.T) {
+// Folders of runs that have ended are removed: at once where that can be told.
+func TestFoldersOfEndedRunsAreRemoved(t *testing.T) {
 	t.Parallel()
-	root := t.TempDir()
-	for _, name := range []string{"old", "new"} {
-		if err := os.Mkdir(filepath.Join(root, name), 0o700); err != nil {
+	start, known := startOf(os.Getpid())
+	if !known {
+		t.Skipf("%s does not tell when a process has started", runtime.GOOS)
+	}
+	root, yesterday := t.TempDir(), time.Now().Add(-25*time.Hour)
+	this := run{host: "here", pid: os.Getpid(), start: start}
+	ended, elsewhere := this, this
+	ended.start, elsewhere.host = start+"1", "there"
+	for name, at := range map[string]time.Time{
+		this.name(): yesterday, ended.name(): time.Now(), elsewhere.name(): time.Now(), "old": yesterday, "new": time.Now(),
+	} {
+		folder := filepath.Join(root, name)
+		if err := os.Mkdir(folder, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(folder, at, at); err != nil {
 			t.Fatal(err)
 		}
 	}
-	yesterday := time.Now().Add(-25 * time.Hour)
-	if err := os.Chtimes(filepath.Join(root, "old"), yesterday, yesterday); err != nil {
+	removeEnded(root, "here")
+	left, err := os.ReadDir(root)
+	if err != nil {
 		t.Fatal(err)
 	}
-	removeOld(root)
-	left, err := os.ReadDir(root)
-	if err != nil || len(left) != 1 || left[0].Name() != "new" {
-		t.Errorf("left: %v, %v", left, err)
+	var names []string
+	for _, e := range left {
+		names = append(names, e.Name())
+	}
+	want := []string{this.name(), "new", elsewhere.name()}
+	slices.Sort(want)
+	if !slices.Equal(names, want) {
+		t.Errorf("left %v, want %v", names, want)
 	}
 }
