@@ -43,7 +43,11 @@ var variables = map[string]string{ //nolint:gosec // names, not values
 // resources of ours needs no tenant.
 func (p *guardianProvider) Configure(_ context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
 	s := newSettings(req.Config, &resp.Diagnostics)
-	s.refuseUnknown()
+	if s.unknown != nil {
+		later := &session{unready: s.notYet()}
+		resp.ResourceData, resp.DataSourceData = later, later
+		return
+	}
 	config := auth0.Config{
 		Domain:    s.value("domain"),
 		Audience:  s.value("audience"),
@@ -112,11 +116,17 @@ func newSettings(config tfsdk.Config, diags *diag.Diagnostics) *settings {
 	return s
 }
 
-func (s *settings) refuseUnknown() {
+// notYet is why the provider can't be used while something of its configuration
+// is not known. What is only created needs it no earlier than in the apply.
+func (s *settings) notYet() diag.Diagnostic {
+	var names []string
 	for _, attribute := range s.unknown {
-		s.fail(attribute, "Value not known yet", "depends on something that is known only after apply, and the provider is needed before. "+
-			"Use a value that is known, apply what it depends on first (-target), or leave the attribute out and set the environment variable.")
+		names = append(names, attribute+" ("+variables[attribute]+")")
 	}
+	return diag.NewErrorDiagnostic("The provider's configuration is not known yet", fmt.Sprintf(
+		"It depends on something that is known only after apply: %s. What is new can be planned like that, but this needs the tenant now. "+
+			"Apply what it depends on first (-target), use a value that is known, or leave the attribute out and set the environment variable.",
+		strings.Join(names, ", ")))
 }
 
 // value is what the configuration sets, or else the environment.

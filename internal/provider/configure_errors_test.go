@@ -260,32 +260,3 @@ func TestInvalidLimitsAreRefused(t *testing.T) { //nolint:paralleltest // sets e
 		},
 	})
 }
-
-// What a provider block takes from another resource has to be known in the plan.
-func TestAttributesKnownAfterApplyAreRefused(t *testing.T) { //nolint:paralleltest // sets environment variables
-	var blocks []refusedBlock
-	for _, tc := range []struct {
-		at, variable string
-		others       map[string]string
-	}{
-		{at: "domain", variable: "AUTH0_DOMAIN", others: example},
-		{at: "client_id", variable: "AUTH0_CLIENT_ID", others: example},
-		{at: "client_secret", variable: "AUTH0_CLIENT_SECRET", others: example},
-		{at: "client_assertion_private_key", variable: "AUTH0_CLIENT_ASSERTION_PRIVATE_KEY", others: only("domain", "client_id")},
-		{at: "client_assertion_signing_alg", variable: "AUTH0_CLIENT_ASSERTION_SIGNING_ALG", others: example},
-		{at: "api_token", variable: "AUTH0_API_TOKEN", others: only("domain")},
-		{at: "audience", variable: "AUTH0_AUDIENCE", others: example},
-		{at: "max_retries", variable: "GUARDIAN_MAX_RETRIES", others: example},
-		{at: "request_timeout", variable: "GUARDIAN_REQUEST_TIMEOUT", others: example},
-		{at: "token_cache", variable: "GUARDIAN_TOKEN_CACHE", others: example},
-	} {
-		blocks = append(blocks, refusedBlock{
-			name:       tc.at,
-			attributes: with(tc.others, tc.at, unknown),
-			at:         tc.at,
-			summary:    "Value not known yet",
-			names:      []string{tc.variable},
-		})
-	}
-	providerBlocksAreRefused(t, blocks)
-}

@@ -42,6 +42,10 @@ func (r *itemResource[M]) Read(ctx context.Context, req resource.ReadRequest, re
 
 // ImportState only takes the keys apart; the Read that always follows does the reading.
 func (r *itemResource[M]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	if r.unready != nil {
+		resp.Diagnostics.Append(r.unready)
+		return
+	}
 	domain, keys := r.client.Tenant(), strings.Split(req.ID, "::")
 	if req.ID == "" && !req.Identity.Raw.IsNull() {
 		keys = make([]string, len(r.keys))

@@ -16,6 +16,10 @@ type session struct {
 	written keyed[writing]   // what it has written, by setting
 	folder  string           // where the run's other processes note that too; none when empty
 
+	// unready is why there is no client, where the provider's configuration is not
+	// known yet; nil otherwise.
+	unready diag.Diagnostic
+
 	refused atomic.Bool // whether it has been told that Auth0 refuses the credentials
 }
 

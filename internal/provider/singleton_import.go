@@ -15,6 +15,10 @@ const importedKey = "imported"
 
 // ImportState only checks the tenant; the Read that always follows does the reading.
 func (r *singletonResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	if r.unready != nil {
+		resp.Diagnostics.Append(r.unready)
+		return
+	}
 	domain := req.ID
 	if domain == "" && !req.Identity.Raw.IsNull() {
 		resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root(tenantKey), &domain)...)

@@ -12,8 +12,9 @@ import (
 // ModifyPlan refuses another tenant's state and two addresses for one setting,
 // and warns where a plan takes MFA away.
 func (r *singletonResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if r.session == nil {
-		return // the provider's configuration is not known yet
+	unready, diags := r.cannotLook(req)
+	if resp.Diagnostics.Append(diags...); unready {
+		return
 	}
 	if resp.Diagnostics.Append(r.planTenant(ctx, req, resp)...); resp.Diagnostics.HasError() {
 		return

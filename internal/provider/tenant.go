@@ -33,6 +33,9 @@ func (r *base) sign(ctx context.Context, id *tfsdk.ResourceIdentity, v values) d
 // what is planned while the provider's configuration is not known yet is the
 // tenant unknown, too.
 func (r *base) sameTenant(object tftypes.Value) (diags diag.Diagnostics) {
+	if r.unready != nil {
+		return diag.Diagnostics{r.unready}
+	}
 	v := valuesOf(object)
 	if was := v.text(tenantKey); v[tenantKey].IsKnown() && was != r.client.Tenant() {
 		diags.AddError("The state belongs to another tenant", fmt.Sprintf(
@@ -42,6 +45,21 @@ func (r *base) sameTenant(object tftypes.Value) (diags diag.Diagnostics) {
 			r.typeName, was, r.client.Tenant()))
 	}
 	return diags
+}
+
+// cannotLook reports whether a plan has to do without the tenant, and says so.
+func (r *base) cannotLook(req resource.ModifyPlanRequest) (unready bool, diags diag.Diagnostics) {
+	switch {
+	case r.session == nil:
+		return true, nil
+	case r.unready == nil:
+		return false, nil
+	case !req.Plan.Raw.IsNull():
+		diags.AddWarning("The tenant could not be looked at: guardian_"+r.typeName, fmt.Sprintf(
+			"The provider's configuration is known only after apply, so that this plan does not say what the tenant has, or whether "+
+				"guardian_%s would take protection away.", r.typeName))
+	}
+	return true, diags
 }
 
 // planTenant refuses another tenant's state, and writes the tenant into the
