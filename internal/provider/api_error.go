@@ -27,10 +27,10 @@ var legacyPhonePaths = []string{
 }
 
 // retired reports whether the tenant has moved on from a setting: then there is
-// nothing to read or to reset any more.
+// nothing to read or to reset any more. Only Auth0 itself can say so, and no proxy.
 func retired(err error) bool {
 	var e *auth0.Error
-	if !errors.As(err, &e) || e.Status != http.StatusForbidden || e.Code == codeScope {
+	if !errors.As(err, &e) || e.Status != http.StatusForbidden || e.Err != nil || e.Code == codeScope {
 		return false
 	}
 	older := func(path string) bool { return strings.HasSuffix(e.Path, path) }

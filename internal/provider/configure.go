@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 
@@ -66,7 +67,7 @@ func (p *guardianProvider) Configure(_ context.Context, req provider.ConfigureRe
 		resp.Diagnostics.AddError("Could not configure the provider", sentence(err))
 		return
 	}
-	shared := &session{client: client, folder: p.folder()}
+	shared := &session{client: client, folder: sync.OnceValue(p.folder)} // made when something is written
 	resp.ResourceData, resp.DataSourceData = shared, shared
 }
 

@@ -47,6 +47,8 @@ func TestAProviderThatIsNotKnownYetPlansWhatIsNew(t *testing.T) {
 				t.Error(errs)
 			}
 			created.says(notLooked)
+			c.plan(server, "") // a destroy without a refresh
+			c.says(notLooked)
 			if errs := c.refresh(server); !strings.Contains(errs, notYet) || !strings.Contains(errs, attribute) {
 				t.Errorf("refresh: %s", errs)
 			}

@@ -14,7 +14,7 @@ type session struct {
 	client  *auth0.Client
 	planned keyed[addresses] // what this process has planned, by setting
 	written keyed[writing]   // what it has written, by setting
-	folder  string           // where the run's other processes note that too; none when empty
+	folder  func() string    // where the run's other processes note that too; none when empty
 
 	// unready is why there is no client, where the provider's configuration is not
 	// known yet; nil otherwise.

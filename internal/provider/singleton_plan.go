@@ -12,7 +12,7 @@ import (
 // ModifyPlan refuses another tenant's state and two addresses for one setting,
 // and warns where a plan takes MFA away.
 func (r *singletonResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	unready, diags := r.cannotLook(req)
+	unready, diags := r.cannotLook()
 	if resp.Diagnostics.Append(diags...); unready {
 		return
 	}

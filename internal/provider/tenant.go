@@ -48,17 +48,16 @@ func (r *base) sameTenant(object tftypes.Value) (diags diag.Diagnostics) {
 }
 
 // cannotLook reports whether a plan has to do without the tenant, and says so.
-func (r *base) cannotLook(req resource.ModifyPlanRequest) (unready bool, diags diag.Diagnostics) {
+func (r *base) cannotLook() (unready bool, diags diag.Diagnostics) {
 	switch {
 	case r.session == nil:
 		return true, nil
 	case r.unready == nil:
 		return false, nil
-	case !req.Plan.Raw.IsNull():
-		diags.AddWarning("The tenant could not be looked at: guardian_"+r.typeName, fmt.Sprintf(
-			"The provider's configuration is known only after apply, so that this plan does not say what the tenant has, or whether "+
-				"guardian_%s would take protection away.", r.typeName))
 	}
+	diags.AddWarning("The tenant could not be looked at: guardian_"+r.typeName, fmt.Sprintf(
+		"The provider's configuration is known only after apply, so that this plan does not say what the tenant has, or whether "+
+			"guardian_%s would take protection away.", r.typeName))
 	return true, diags
 }
 

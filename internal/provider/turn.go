@@ -18,8 +18,8 @@ func (s *session) turn(key string) *turn {
 	w := s.written.of(key)
 	w.Lock()
 	path := ""
-	if s.folder != "" {
-		path = filepath.Join(s.folder, digest(s.client.Tenant()+"\n"+key))
+	if folder := s.folder(); folder != "" {
+		path = filepath.Join(folder, digest(s.client.Tenant()+"\n"+key))
 	}
 	file, n := openNote(path)
 	if file != nil {
