@@ -76,14 +76,23 @@ type authenticationMethodsPage struct {
 }
 
 func (p *authenticationMethodsPage) validate() error {
-	if p.Authenticators == nil {
+	switch {
+	case p.Authenticators == nil:
 		return errNoList
+	case len(p.Authenticators) > methodsPerPage:
+		return fmt.Errorf("the page has %d entries and was to have at most %d", len(p.Authenticators), methodsPerPage)
+	}
+	for i := range p.Authenticators {
+		if err := p.Authenticators[i].validate(); err != nil {
+			return fmt.Errorf("of entry %d: %w", i, err)
+		}
 	}
 	return nil
 }
 
 // AuthenticationMethods lists everything that a user has enrolled, across all
-// pages. It requires the scope read:authentication_methods.
+// pages. A list that ends before its total, repeats itself or changes while it is
+// read is an error. It requires the scope read:authentication_methods.
 //
 // https://auth0.com/docs/api/management/v2/users/get-authentication-methods
 func (c *Client) AuthenticationMethods(ctx context.Context, userID string) ([]AuthenticationMethod, error) {
@@ -92,17 +101,34 @@ func (c *Client) AuthenticationMethods(ctx context.Context, userID string) ([]Au
 		return nil, err
 	}
 	var all []AuthenticationMethod
-	for page := 0; ; page++ {
+	seen := map[string]bool{}
+	for page, total := 0, 0; page == 0 || len(all) < total; page++ {
 		var p authenticationMethodsPage
 		path := fmt.Sprintf("/users/%s/authentication-methods?include_totals=true&page=%d&per_page=%d", id, page, methodsPerPage)
 		if err := c.manage(ctx, http.MethodGet, path, nil, &p); err != nil {
 			return nil, err
 		}
+		if page == 0 {
+			total = p.Total
+		}
+		for _, m := range p.Authenticators {
+			if seen[m.ID] {
+				return nil, incomplete("it has %s twice", m.ID)
+			}
+			seen[m.ID] = true
+		}
 		all = append(all, p.Authenticators...)
-		if len(p.Authenticators) == 0 || len(all) >= p.Total {
-			return all, nil
+		if want := min(methodsPerPage, total-page*methodsPerPage); p.Total != total || len(p.Authenticators) != want {
+			return nil, incomplete("of %d entries, page %d has %d and says that there are %d", total, page+1, len(p.Authenticators), p.Total)
 		}
 	}
+	return all, nil
+}
+
+// incomplete is the error of a list of authentication methods that cannot be relied on.
+func incomplete(format string, a ...any) error {
+	return fmt.Errorf("GET /api/v2/users/{id}/authentication-methods: the list is not complete, or has changed while it was read: "+
+		format, a...)
 }
 
 // AuthenticationMethod reads one of a user's authentication methods. It
@@ -115,8 +141,10 @@ func (c *Client) AuthenticationMethod(ctx context.Context, userID, id string) (A
 	if err != nil {
 		return answer, err
 	}
-	err = c.manage(ctx, http.MethodGet, path, nil, &answer)
-	return answer, err
+	if err := c.manage(ctx, http.MethodGet, path, nil, &answer); err != nil {
+		return answer, err
+	}
+	return answer, about(id, answer.ID)
 }
 
 // CreateAuthenticationMethod enrolls a user in an authentication method, which
@@ -149,8 +177,10 @@ func (c *Client) UpdateAuthenticationMethod(
 	if err != nil {
 		return answer, err
 	}
-	err = c.manage(ctx, http.MethodPatch, path, change, &answer)
-	return answer, err
+	if err := c.manage(ctx, http.MethodPatch, path, change, &answer); err != nil {
+		return answer, err
+	}
+	return answer, about(id, answer.ID)
 }
 
 // DeleteAuthenticationMethod removes one of a user's authentication methods. It

@@ -3,6 +3,7 @@ package auth0
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 )
 
@@ -85,6 +86,11 @@ type authenticatorList []Authenticator
 func (l *authenticatorList) validate() error {
 	if *l == nil {
 		return errNoList
+	}
+	for i, a := range *l {
+		if a.ID == "" || a.AuthenticatorType == "" {
+			return fmt.Errorf("the authenticator %q at %d lacks id or authenticator_type", a.ID, i)
+		}
 	}
 	return nil
 }

@@ -35,6 +35,19 @@ func jsonBody(in any) body {
 	}
 }
 
+// succeeds reports whether a status says that the call was carried out: what
+// Auth0 answers with is recorded for each of its endpoints. Any other comes from
+// something in between.
+func (c call) succeeds(status int) bool {
+	switch c.method {
+	case http.MethodDelete:
+		return status == http.StatusNoContent
+	case http.MethodPost:
+		return status == http.StatusOK || status == http.StatusCreated
+	}
+	return status == http.StatusOK
+}
+
 // failed returns the error of a call that failed for the reason err, or, where
 // that is nil, for the one that Auth0 gives. resp is nil if there was no answer.
 func (c call) failed(resp *http.Response, err error) *Error {
@@ -71,8 +84,11 @@ func (a *application) do(ctx context.Context, call call, out any) error {
 	if err != nil {
 		return call.failed(resp, err)
 	}
-	if resp.StatusCode < 200 || resp.StatusCode > 299 {
+	switch {
+	case resp.StatusCode < 200 || resp.StatusCode > 299:
 		return call.failed(resp, nil).decodeError(resp, content)
+	case !call.succeeds(resp.StatusCode):
+		return call.failed(resp, errNotAuth0)
 	}
 	if err := decode(resp, content, out); err != nil {
 		return call.failed(resp, err)

@@ -17,7 +17,7 @@ func (a *clientAnswer) validate() error {
 	if a.ClientID == "" || a.GrantTypes == nil {
 		return errors.New("it lacks client_id or grant_types")
 	}
-	return nil
+	return noBlanks(a.GrantTypes)
 }
 
 // ClientGrantTypes reads the grant types that an application may use, and nothing
@@ -30,8 +30,11 @@ func (c *Client) ClientGrantTypes(ctx context.Context, clientID string) ([]strin
 		return nil, err
 	}
 	var answer clientAnswer
-	err = c.manage(ctx, http.MethodGet, "/clients/"+id+"?fields=client_id,grant_types&include_fields=true", nil, &answer)
-	return answer.GrantTypes, err
+	path := "/clients/" + id + "?fields=client_id,grant_types&include_fields=true"
+	if err := c.manage(ctx, http.MethodGet, path, nil, &answer); err != nil {
+		return nil, err
+	}
+	return answer.GrantTypes, about(clientID, answer.ClientID)
 }
 
 // SetClientGrantTypes replaces the whole list of an application's grant types and
@@ -49,6 +52,8 @@ func (c *Client) SetClientGrantTypes(ctx context.Context, clientID string, grant
 	}
 	var answer clientAnswer
 	in := map[string][]string{"grant_types": grantTypes}
-	err = c.manage(ctx, http.MethodPatch, "/clients/"+id, in, &answer)
-	return answer.GrantTypes, err
+	if err := c.manage(ctx, http.MethodPatch, "/clients/"+id, in, &answer); err != nil {
+		return nil, err
+	}
+	return answer.GrantTypes, about(clientID, answer.ClientID)
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"mime"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 )
@@ -29,7 +30,26 @@ func decode(resp *http.Response, content []byte, out any) error {
 // validated is an answer that is useless, or dangerous to believe, without some of its members.
 type validated interface{ validate() error }
 
-var errNoList = errors.New("it is not a list")
+var (
+	errNoList   = errors.New("it is not a list")
+	errNotAuth0 = errors.New("this is not what Auth0 answers: does a proxy answer in its place?")
+)
+
+// noBlanks refuses a list of names in which one is missing, as null is.
+func noBlanks(names []string) error {
+	if slices.Contains(names, "") {
+		return errors.New("a name in its list is empty")
+	}
+	return nil
+}
+
+// about refuses an answer for something else than what Auth0 was asked for.
+func about(asked, answered string) error {
+	if asked != answered {
+		return fmt.Errorf("Auth0 was asked for %q and answered for %q: does a proxy answer in its place?", asked, answered)
+	}
+	return nil
+}
 
 // errorBody has the members of the error bodies of both APIs.
 type errorBody struct {

@@ -1,7 +1,9 @@
 package auth0
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"net/http"
 )
@@ -58,8 +60,10 @@ func (c *Client) EmailTemplate(ctx context.Context, name string) (EmailTemplate,
 // https://auth0.com/docs/api/management/v2/email-templates/post-email-templates
 func (c *Client) CreateEmailTemplate(ctx context.Context, t EmailTemplate) (EmailTemplate, error) {
 	var answer EmailTemplate
-	err := c.manage(ctx, http.MethodPost, "/email-templates", t, &answer)
-	return answer, err
+	if err := c.manage(ctx, http.MethodPost, "/email-templates", t, &answer); err != nil {
+		return answer, err
+	}
+	return answer, about(t.Template, answer.Template)
 }
 
 // ReplaceEmailTemplate replaces a whole template and returns the tenant's answer,
@@ -69,6 +73,35 @@ func (c *Client) CreateEmailTemplate(ctx context.Context, t EmailTemplate) (Emai
 // https://auth0.com/docs/api/management/v2/email-templates/put-email-templates-by-template-name
 func (c *Client) ReplaceEmailTemplate(ctx context.Context, t EmailTemplate) (EmailTemplate, error) {
 	return c.emailTemplate(ctx, http.MethodPut, t.Template, t)
+}
+
+// ChangeEmailTemplate makes a template what to says, by sending only what from
+// has otherwise, and returns the whole template. It requires the scope
+// update:email_templates.
+//
+// https://auth0.com/docs/api/management/v2/email-templates/patch-email-templates-by-template-name
+func (c *Client) ChangeEmailTemplate(ctx context.Context, from, to EmailTemplate) (EmailTemplate, error) {
+	change := to.members()
+	for name, value := range from.members() {
+		now, stays := change[name]
+		switch {
+		case stays && bytes.Equal(now, value):
+			delete(change, name)
+		case !stays && name == "includeEmailInRedirect": // null is refused
+			change[name] = json.RawMessage("true") // Auth0's default
+		case !stays:
+			change[name] = json.RawMessage("null")
+		}
+	}
+	return c.emailTemplate(ctx, http.MethodPatch, to.Template, change)
+}
+
+// members are those of a template's JSON.
+func (t EmailTemplate) members() map[string]json.RawMessage {
+	content, _ := json.Marshal(t) // cannot fail: it has only texts, numbers and booleans
+	var members map[string]json.RawMessage
+	_ = json.Unmarshal(content, &members)
+	return members
 }
 
 // DisableEmailTemplate disables a template, so that Auth0 sends its own email
@@ -86,6 +119,8 @@ func (c *Client) emailTemplate(ctx context.Context, method, name string, in any)
 	if err != nil {
 		return answer, err
 	}
-	err = c.manage(ctx, method, "/email-templates/"+element, in, &answer)
-	return answer, err
+	if err := c.manage(ctx, method, "/email-templates/"+element, in, &answer); err != nil {
+		return answer, err
+	}
+	return answer, about(name, answer.Template)
 }

@@ -49,5 +49,5 @@ func (a *messageTypesAnswer) validate() error {
 	if a.MessageTypes == nil {
 		return errNoList
 	}
-	return nil
+	return noBlanks(a.MessageTypes)
 }

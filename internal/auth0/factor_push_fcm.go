@@ -2,6 +2,8 @@ package auth0
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"net/http"
 )
 
@@ -13,5 +15,15 @@ import (
 // https://auth0.com/docs/api/management/v2/guardian/put-fcmv-1
 func (c *Client) SetFCM(ctx context.Context, serverCredentials string) error {
 	in := map[string]string{"server_credentials": serverCredentials}
-	return c.manage(ctx, http.MethodPut, pushProvidersPath+"/fcmv1", in, &struct{}{})
+	return c.manage(ctx, http.MethodPut, pushProvidersPath+"/fcmv1", in, &nothing{})
+}
+
+// nothing is the empty object that Auth0 answers with where all is secret.
+type nothing map[string]json.RawMessage
+
+func (n *nothing) validate() error {
+	if *n == nil || len(*n) > 0 {
+		return errors.New("it is not an empty object")
+	}
+	return nil
 }

@@ -142,6 +142,8 @@ func (c *Client) onePhoneProvider(ctx context.Context, method, id string, in any
 	if err != nil {
 		return answer, err
 	}
-	err = c.manage(ctx, method, phoneProviders+"/"+element, in, &answer)
-	return answer, err
+	if err := c.manage(ctx, method, phoneProviders+"/"+element, in, &answer); err != nil {
+		return answer, err
+	}
+	return answer, about(id, answer.ID)
 }

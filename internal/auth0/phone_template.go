@@ -139,6 +139,8 @@ func (c *Client) onePhoneTemplate(ctx context.Context, method, id string, in any
 	if err != nil {
 		return answer, err
 	}
-	err = c.manage(ctx, method, phoneTemplates+"/"+element, in, &answer)
-	return answer, err
+	if err := c.manage(ctx, method, phoneTemplates+"/"+element, in, &answer); err != nil {
+		return answer, err
+	}
+	return answer, about(id, answer.ID)
 }

@@ -42,5 +42,5 @@ func (a *policiesAnswer) validate() error {
 	if *a == nil {
 		return errNoList
 	}
-	return nil
+	return noBlanks(*a)
 }
