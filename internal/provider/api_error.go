@@ -46,10 +46,17 @@ func undeliverable(err error) bool {
 	return errors.As(err, &e) && e.Status == http.StatusConflict && strings.HasSuffix(e.Path, "/factors/phone/message-types")
 }
 
-// gone reports whether Auth0 itself, and no proxy, has said that there is no such thing.
+// gone reports whether Auth0 has said that there is no such thing. Where that
+// has consequences, it is asked again: see errGone.
 func gone(err error) bool {
 	var e *auth0.Error
 	return errors.As(err, &e) && e.Status == http.StatusNotFound && e.Err == nil
+}
+
+// inexistent reports whether Auth0 has said so with the code that it has for the thing.
+func inexistent(err error) bool {
+	var e *auth0.Error
+	return gone(err) && errors.As(err, &e) && strings.HasPrefix(e.Code, "inexistent_")
 }
 
 // withheld reports whether a tenant lacks an optional setting, or keeps it back:
@@ -71,6 +78,19 @@ func conflict(err error) bool {
 func unanswered(err error) bool {
 	var e *auth0.Error
 	return errors.As(err, &e) && (e.Status < http.StatusBadRequest || e.Status >= http.StatusInternalServerError)
+}
+
+// maybeDone is the error of a write that may have been carried out, and of which
+// the state has to keep what the model says.
+type maybeDone struct{ error }
+
+// Unwrap returns what went wrong.
+func (e maybeDone) Unwrap() error { return e.error }
+
+// unsure reports whether a write may have been carried out, and the state has to know it.
+func unsure(err error) bool {
+	var e maybeDone
+	return errors.As(err, &e)
 }
 
 // concernsProvider reports whether an attribute of a resource cannot be the cause.

@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -38,11 +40,22 @@ func newAuthenticationMethod() resource.Resource {
 			validators: []resource.ConfigValidator{methodValidator{}},
 			schema:     authenticationMethodSchema(),
 		},
-		standsFor: []string{"user_id", "type", "email", "phone_number", "name"}, // two with these the same are one that is renamed
+		standsFor: methodStandsFor,
+		several:   severalMethods,
 		loss:      "The user can no longer prove who they are with it, and is asked to enroll anew where it was the only one.",
 		bind:      (*authenticationMethodModel).item,
 	}
 }
+
+// methodStandsFor: a user has an address or a number once, and authenticator apps by name.
+func methodStandsFor(v values) []string {
+	if severalMethods(v) {
+		return []string{"user_id", "type", "name"}
+	}
+	return []string{"user_id", "type", "email", "phone_number"}
+}
+
+func severalMethods(v values) bool { return v.text("type") == "totp" }
 
 func authenticationMethodSchema() schema.Schema {
 	replace := []planmodifier.String{stringplanmodifier.RequiresReplaceIf(another, replacedByAnother, replacedByAnother)}
@@ -109,6 +122,9 @@ func (m *authenticationMethodModel) item() item[authenticationMethodModel] {
 			return c.DeleteAuthenticationMethod(ctx, m.UserID.ValueString(), m.ID.ValueString())
 		},
 		existing: m.existing,
+		listed:   m.listed,
+		sparse:   true,
+		advice:   m.advice,
 	}
 }
 
@@ -130,6 +146,30 @@ func (m *authenticationMethodModel) existing(ctx context.Context, c *auth0.Clien
 		}
 	}
 	return "", err
+}
+
+func (m *authenticationMethodModel) listed(ctx context.Context, c *auth0.Client) (bool, error) {
+	list, err := c.AuthenticationMethods(ctx, m.UserID.ValueString())
+	return slices.ContainsFunc(list, func(a auth0.AuthenticationMethod) bool { return a.ID == m.ID.ValueString() }), err
+}
+
+// advice warns, before an authenticator app is enrolled, where the user has one
+// of the same name: Auth0 takes a second, and a create whose answer was lost
+// leaves one that no state knows.
+func (m *authenticationMethodModel) advice(ctx context.Context, c *auth0.Client, prior *authenticationMethodModel) diag.Diagnostics {
+	if prior != nil || m.Type.ValueString() != "totp" {
+		return nil
+	}
+	list, err := c.AuthenticationMethods(ctx, m.UserID.ValueString())
+	i := slices.IndexFunc(list, func(a auth0.AuthenticationMethod) bool { return a.Type == "totp" && a.Name == m.Name.ValueString() })
+	if err != nil || i < 0 {
+		return nil // who may not read them is told by the apply
+	}
+	id := m.UserID.ValueString() + "::" + list[i].ID
+	return diag.Diagnostics{diag.NewWarningDiagnostic("The user has a second authenticator app of this name: "+list[i].ID, fmt.Sprintf(
+		"This apply enrolls the user %s in another one. If the one that is there was left over by an apply that was interrupted, "+
+			"delete it, or import it in place of a new one:\n\n  terraform import guardian_authentication_method.NAME %q",
+		m.UserID.ValueString(), id))}
 }
 
 func (m *authenticationMethodModel) create(ctx context.Context, c *auth0.Client, key *secret) error {

@@ -78,6 +78,18 @@ func (r *base) twoAddresses() diag.Diagnostic {
 		r.typeName, r.client.Tenant()))
 }
 
+// isReplaced reports whether another object was written in this run in the place
+// of a deposed one, which has no name: then nothing is lost with it. Terraform
+// plans its destroy only while it applies.
+func (r *base) isReplaced(key, object, item string) bool {
+	if object != "" {
+		return false
+	}
+	t := r.turn(key)
+	defer t.end()
+	return t.last.concerning(object, item) == succeeded
+}
+
 // superseded reports whether another object, which stands for the same setting,
 // was written in this run, so that this one must not reset it.
 func (r *base) superseded(t *turn, object, item string) (kept bool, diags diag.Diagnostics) {

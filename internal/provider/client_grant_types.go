@@ -2,10 +2,13 @@ package provider
 
 import (
 	"context"
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
@@ -56,6 +59,8 @@ func newClientGrantTypes() resource.Resource {
 				},
 			},
 		},
+		inPlace: "To remove its grants and add them again would only make the application's logins with a second factor fail in between, " +
+			"and with create_before_destroy it would no longer be known which of them were added. ",
 		loss: "The grants that this resource has added are removed: " +
 			"without them, the application's logins with a second factor through the MFA API fail.",
 		bind: (*clientGrantTypesModel).item,
@@ -63,51 +68,69 @@ func newClientGrantTypes() resource.Resource {
 }
 
 func (m *clientGrantTypesModel) item() item[clientGrantTypesModel] {
+	g := &applicationGrants{beside: new(beside)}
 	return item[clientGrantTypesModel]{
 		subject: func() string { return "the grant types of the application " + m.ClientID.ValueString() },
-		create:  func(ctx context.Context, c *auth0.Client) error { return m.change(ctx, c, nil) },
-		read:    m.read,
+		beside:  g.beside,
+		create:  func(ctx context.Context, c *auth0.Client) error { return m.change(ctx, c, g, nil) },
+		read:    func(ctx context.Context, c *auth0.Client) error { return m.read(ctx, c, g) },
 		update: func(ctx context.Context, c *auth0.Client, prior *clientGrantTypesModel) error {
-			return m.change(ctx, c, prior.added())
+			return m.change(ctx, c, g, prior.added())
 		},
-		remove: m.remove,
+		remove: func(ctx context.Context, c *auth0.Client) error {
+			has, err := g.get(ctx, c, m.ClientID.ValueString(), m.GrantTypes)
+			if err != nil {
+				return err
+			}
+			return g.set(ctx, c, m.ClientID.ValueString(), without(has, m.added()))
+		},
 		spares: func() bool { return len(m.added()) == 0 },
+		left:   m.left,
 	}
 }
 
+// left says what a destroy of the address that has been written in its place does not remove.
+func (m *clientGrantTypesModel) left() (diags diag.Diagnostics) {
+	if len(m.added()) > 0 {
+		diags.AddWarning("No longer known as added: "+strings.Join(m.added(), ", "), fmt.Sprintf(
+			"This resource had added them to the application %s. The one that has been written in its place has found them there, "+
+				"so that its destroy leaves them. Remove them from the application yourself where they are not needed.", m.ClientID.ValueString()))
+	}
+	return diags
+}
+
 // change adds what the application lacks, and takes away what was added before
-// and is not declared any more.
-func (m *clientGrantTypesModel) change(ctx context.Context, c *auth0.Client, added []string) error {
-	has, err := c.ClientGrantTypes(ctx, m.ClientID.ValueString())
+// and is not declared any more. What it has added, or may have, is in the model
+// also where it fails.
+func (m *clientGrantTypesModel) change(ctx context.Context, c *auth0.Client, g *applicationGrants, added []string) error {
+	has, err := g.get(ctx, c, m.ClientID.ValueString(), slices.Concat(added, m.GrantTypes))
 	if err != nil {
 		return err
 	}
 	lacks := without(m.GrantTypes, has)
-	want := append(without(has, without(added, m.GrantTypes)), lacks...)
-	m.Added = setOf(within(m.GrantTypes, append(lacks, added...)))
-	has, err = setGrantTypes(ctx, c, m.ClientID.ValueString(), has, want)
-	m.GrantTypes = within(m.GrantTypes, has)
-	return err
+	if err := g.set(ctx, c, m.ClientID.ValueString(), append(without(has, without(added, m.GrantTypes)), lacks...)); err != nil {
+		m.Added = setOf(append(without(lacks, added), added...))
+		m.GrantTypes = within(m.GrantTypes, has)
+		return err
+	}
+	m.Added = setOf(within(m.GrantTypes, slices.Concat(lacks, added)))
+	m.GrantTypes = within(m.GrantTypes, g.has)
+	return nil
 }
 
 // read drops what the application has lost, which shows in the next plan.
-func (m *clientGrantTypesModel) read(ctx context.Context, c *auth0.Client) error {
+func (m *clientGrantTypesModel) read(ctx context.Context, c *auth0.Client, g *applicationGrants) error {
 	has, err := c.ClientGrantTypes(ctx, m.ClientID.ValueString())
+	if err != nil {
+		return err
+	}
+	g.saw(has)
 	if m.GrantTypes == nil { // imported
 		m.GrantTypes = mfaGrantTypes
 	}
 	m.GrantTypes = within(m.GrantTypes, has)
 	m.Added = setOf(within(m.added(), has))
-	return err
-}
-
-func (m *clientGrantTypesModel) remove(ctx context.Context, c *auth0.Client) error {
-	has, err := c.ClientGrantTypes(ctx, m.ClientID.ValueString())
-	if err != nil {
-		return err
-	}
-	_, err = setGrantTypes(ctx, c, m.ClientID.ValueString(), has, without(has, m.added()))
-	return err
+	return nil
 }
 
 func (m *clientGrantTypesModel) added() (list []string) {
@@ -117,14 +140,6 @@ func (m *clientGrantTypesModel) added() (list []string) {
 		}
 	}
 	return list
-}
-
-// setGrantTypes asks for nothing when nothing changes.
-func setGrantTypes(ctx context.Context, c *auth0.Client, clientID string, has, want []string) ([]string, error) {
-	if slices.Equal(has, want) {
-		return has, nil
-	}
-	return c.SetClientGrantTypes(ctx, clientID, want)
 }
 
 // without is a list in its order, but for what another has.

@@ -35,6 +35,7 @@ func TestGrantTypesOfADeletedApplication(t *testing.T) {
 	missing := auth0test.Fault{
 		Method: "GET",
 		Path:   getWeb,
+		Times:  4, // as often as it is asked before it is believed
 		Status: 404,
 		Body:   `{"statusCode":404,"error":"Not Found","message":"The client does not exist","errorCode":"inexistent_client"}`,
 	}

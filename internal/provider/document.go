@@ -28,6 +28,7 @@ type document struct {
 	needed  needed            // what stays on is of no use without an attribute
 	stays   string            // it has no default to go back to: why, and what to do, in sentences
 	changes func(from values) // called before each write with what the state has
+	beside  *beside           // its write replaces what is not declared, too
 
 	// advice is asked for after what is declared was written: Auth0 may have
 	// taken it and it does not work all the same.

@@ -2,7 +2,6 @@ package provider
 
 import (
 	"context"
-	"errors"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -99,31 +98,33 @@ func (m *emailTemplateModel) item() item[emailTemplateModel] {
 		read: func(ctx context.Context, c *auth0.Client) error {
 			return m.take(c.EmailTemplate(ctx, m.Template.ValueString()))
 		},
-		update: func(ctx context.Context, c *auth0.Client, _ *emailTemplateModel) error { return m.replace(ctx, c) },
+		update: func(ctx context.Context, c *auth0.Client, prior *emailTemplateModel) error {
+			return m.take(c.ChangeEmailTemplate(ctx, prior.whole(), m.whole()))
+		},
 		remove: func(ctx context.Context, c *auth0.Client) error {
 			_, err := c.DisableEmailTemplate(ctx, m.Template.ValueString())
 			return err
 		},
-		live: func() bool { return m.Enabled.ValueBool() },
+		live:   func() bool { return m.Enabled.ValueBool() },
+		sparse: true,
 	}
 }
 
-// create replaces the template that the tenant has, if only as a disabled one,
-// and makes one where it has none.
+// create makes a template, or replaces the one that the tenant has, if only as a
+// disabled one: that is harmless also where it may have been made just now.
 func (m *emailTemplateModel) create(ctx context.Context, c *auth0.Client) error {
-	err := m.replace(ctx, c)
-	var e *auth0.Error
-	if errors.As(err, &e) && e.Code == auth0.CodeInexistentEmailTemplate {
-		return m.take(c.CreateEmailTemplate(ctx, m.whole()))
+	err := m.take(c.CreateEmailTemplate(ctx, m.whole()))
+	if !conflict(err) && !unanswered(err) {
+		return err
 	}
-	return err
+	again := m.take(c.ReplaceEmailTemplate(ctx, m.whole()))
+	if gone(again) {
+		return err
+	}
+	return again
 }
 
-func (m *emailTemplateModel) replace(ctx context.Context, c *auth0.Client) error {
-	return m.take(c.ReplaceEmailTemplate(ctx, m.whole()))
-}
-
-// whole is the template as PUT and POST take it.
+// whole is the template as POST and PUT take it.
 func (m *emailTemplateModel) whole() auth0.EmailTemplate {
 	return auth0.EmailTemplate{
 		Template:               m.Template.ValueString(),

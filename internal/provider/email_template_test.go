@@ -100,8 +100,8 @@ func (tn tenant) wroteEmail(t *testing.T, want ...string) {
 	}
 }
 
-// A tenant may not have the template yet: PUT says so, and POST creates it.
-// Destroy only disables it, so that from then on PUT is enough.
+// A tenant without the template takes one POST. Destroy only disables it, so
+// that from then on POST is refused, and PUT replaces it.
 func TestEmailTemplateIsCreatedWhereThereIsNone(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
@@ -109,13 +109,13 @@ func TestEmailTemplateIsCreatedWhereThereIsNone(t *testing.T) {
 	if out := run(t, w, "apply", "-auto-approve"); strings.Contains(out, "This would replace") {
 		t.Error(out)
 	}
-	tn.wroteEmail(t, putMFACode, "POST "+emailTemplates)
+	tn.wroteEmail(t, "POST "+emailTemplates)
 	run(t, w, "destroy", "-auto-approve")
 	tn.wroteEmail(t, "PATCH "+emailTemplates+"/mfa_oob_code")
 	if out := run(t, w, "apply", "-auto-approve"); strings.Contains(out, "This would replace") {
 		t.Errorf("warned of a template that nobody gets:\n%s", out)
 	}
-	tn.wroteEmail(t, putMFACode)
+	tn.wroteEmail(t, "POST "+emailTemplates, putMFACode)
 	if err := tn.check("email template", mfaCodeOn); err != nil {
 		t.Error(err)
 	}

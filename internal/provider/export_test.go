@@ -6,3 +6,9 @@ import "github.com/hashicorp/terraform-plugin-framework/provider"
 func NewIn(version, folder string) func() provider.Provider {
 	return func() provider.Provider { return &guardianProvider{version, func() string { return folder }} }
 }
+
+func init() {
+	for i := range lookAgain {
+		lookAgain[i] /= 1000 // what is gone in a test stays so
+	}
+}

@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"fmt"
 	"regexp"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -62,18 +63,27 @@ func platformDocument(domain *types.String) document {
 // roamingDocument is the settings of security keys. Of the two attributes, the
 // domain can be left alone while the other is declared.
 func roamingDocument(verification, domain *types.String) document {
-	var reset bool // the domain was declared before
+	var reset bool        // the domain was declared before
+	others := new(beside) // the domain while it is not declared
 	return mirror[auth0.WebAuthnSettings]{
-		get: (*auth0.Client).WebAuthnRoamingSettings,
-		put: func(c *auth0.Client, ctx context.Context, s auth0.WebAuthnSettings) (auth0.WebAuthnSettings, error) {
-			if domain.IsNull() && !reset { // not ours: Auth0 replaces the document whole
-				now, err := c.WebAuthnRoamingSettings(ctx)
-				if err != nil {
-					return now, err
-				}
-				s.OverrideRelyingParty, s.RelyingPartyIdentifier = now.OverrideRelyingParty, now.RelyingPartyIdentifier
+		get: func(c *auth0.Client, ctx context.Context) (auth0.WebAuthnSettings, error) {
+			now, err := c.WebAuthnRoamingSettings(ctx)
+			if err == nil {
+				others.saw(overridden(now).ValueString())
 			}
-			return c.SetWebAuthnRoamingSettings(ctx, s)
+			return now, err
+		},
+		put: func(c *auth0.Client, ctx context.Context, s auth0.WebAuthnSettings) (auth0.WebAuthnSettings, error) {
+			if domain.IsNull() && !reset {
+				if err := keepDomain(ctx, c, &s, others); err != nil {
+					return s, err
+				}
+			}
+			answer, err := c.SetWebAuthnRoamingSettings(ctx, s)
+			if err == nil {
+				others.saw(overridden(s).ValueString())
+			}
+			return answer, err
 		},
 		// load takes an answer; a domain that is not declared stays out of the state.
 		load: func(s auth0.WebAuthnSettings) {
@@ -94,5 +104,21 @@ func roamingDocument(verification, domain *types.String) document {
 		attributes: []string{"user_verification", "relying_party_identifier"},
 		needed:     needed{"relying_party_identifier", lostKeys},
 		changes:    func(from values) { reset = !from["relying_party_identifier"].IsNull() },
+		beside:     others,
 	})
+}
+
+// keepDomain puts the domain of the tenant, which is not declared, into what is
+// to be written: Auth0 replaces the document whole.
+func keepDomain(ctx context.Context, c *auth0.Client, s *auth0.WebAuthnSettings, others *beside) error {
+	now, err := c.WebAuthnRoamingSettings(ctx)
+	if err != nil {
+		return err
+	}
+	if domain := overridden(now).ValueString(); others.known && domain != others.was {
+		return fmt.Errorf("the relying party was %q when it was last read and is %q now: either somebody has changed it since, "+
+			"or this answer is older; nothing was changed, and a new plan reads it again", others.was, domain)
+	}
+	s.OverrideRelyingParty, s.RelyingPartyIdentifier = now.OverrideRelyingParty, now.RelyingPartyIdentifier
+	return nil
 }

@@ -13,8 +13,10 @@ import (
 // by the base's keys. M is its model.
 type itemResource[M any] struct {
 	base
-	standsFor []string // the attributes by which two addresses stand for one item; the keys when nil
-	loss      string   // what users lose with it, as a sentence for the plan; none when empty
+	standsFor func(values) []string // the attributes by which two addresses stand for one item; the keys when nil
+	several   func(values) bool     // whether Auth0 takes several with the same of these; never when nil
+	loss      string                // what users lose with it, as a sentence for the plan; none when empty
+	inPlace   string                // why it is not replaced by another with the same keys; it can be when empty
 	bind      func(*M) item[M]
 }
 
@@ -32,14 +34,25 @@ type item[M any] struct {
 	secret *secret     // it sends a secret
 	spares func() bool // whether users would lose nothing with it
 	live   func() bool // its create replaces what the tenant has: whether what was read is in use
+	beside *beside     // its writes replace what is not declared, too
+	sparse bool        // its update sends only what changes
+
+	// left tells of what nobody takes away any more where another address has
+	// been written in its place.
+	left func() diag.Diagnostics
 
 	// advice is asked for while a change from prior is planned, of which all is
-	// known: Auth0 may refuse it for something that is set elsewhere.
+	// known: Auth0 may refuse it for something that is set elsewhere. Prior is nil
+	// for what is to be created.
 	advice func(ctx context.Context, c *auth0.Client, prior *M) diag.Diagnostics
 
 	// existing is the import ID of the one that the tenant has, "" for none,
-	// where Auth0 takes no second: it is never silently adopted.
+	// where Auth0 takes no second. It is adopted only where it is what is declared.
 	existing func(context.Context, *auth0.Client) (string, error)
+
+	// listed reports whether the tenant lists it, where Auth0's "not found" could
+	// be anybody's.
+	listed func(context.Context, *auth0.Client) (bool, error)
 }
 
 // model is a fresh model and the item that is bound to it.
@@ -54,24 +67,36 @@ func (r *itemResource[M]) modelOf(ctx context.Context, v values) (*M, item[M], d
 	return m, it, v.fill(ctx, r.schema, m)
 }
 
-// objectKey names one item alone: what is imported by the same ID is the same.
-func (r *itemResource[M]) objectKey(v values) string { return r.typeName + " alone " + r.importID(v) }
-
-// settingKey names what an item stands for. What has only an ID, which no plan
-// knows, shares one until it is created; two with the same may be two all the same.
+// settingKey names what an item stands for.
 func (r *itemResource[M]) settingKey(v values) string {
-	attributes := r.standsFor
-	if attributes == nil {
-		attributes = r.keys
+	return r.typeName + " like " + v.texts(r.setting(v))
+}
+
+func (r *itemResource[M]) setting(v values) []string {
+	if r.standsFor == nil {
+		return r.keys
 	}
-	return r.typeName + " like " + v.texts(attributes)
+	return r.standsFor(v)
+}
+
+// objectKey names one item alone, of which Auth0 takes no second.
+func (r *itemResource[M]) objectKey(v values) string {
+	if r.several != nil && r.several(v) {
+		return r.typeName + " alone " + r.importID(v)
+	}
+	return r.settingKey(v)
+}
+
+// knowsObject reports whether it is known before the apply which item is meant.
+func (r *itemResource[M]) knowsObject(v values) bool {
+	if r.several != nil && r.several(v) {
+		return v.knows(r.keys)
+	}
+	return v.knows(r.setting(v))
 }
 
 // importID is what an item with known keys is imported by.
 func (r *itemResource[M]) importID(v values) string { return v.texts(r.keys) }
-
-// knowsObject reports whether it is known before the apply which item is meant.
-func (r *itemResource[M]) knowsObject(v values) bool { return v.knows(r.keys) }
 
 // texts are attributes in the form of an import ID.
 func (v values) texts(attributes []string) string {

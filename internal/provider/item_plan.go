@@ -25,7 +25,7 @@ func (r *itemResource[M]) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	}
 	r.planned.of(r.settingKey(have)).hold()
 	if req.Plan.Raw.IsNull() {
-		resp.Diagnostics.Append(r.planDestroy(ctx, have)...)
+		resp.Diagnostics.Append(r.planDestroy(ctx, have, objectName(ctx, req.Private))...)
 		return
 	}
 	resp.Diagnostics.Append(r.planUpdate(ctx, have, want)...)
@@ -33,7 +33,7 @@ func (r *itemResource[M]) ModifyPlan(ctx context.Context, req resource.ModifyPla
 
 // planUpdate refuses where another address has the item, and passes on what stands in the way of a change.
 func (r *itemResource[M]) planUpdate(ctx context.Context, have, want values) (diags diag.Diagnostics) {
-	if r.knowsObject(want) && r.importID(want) != r.importID(have) { // it is to stand for another from now on
+	if r.knowsObject(want) && r.objectKey(want) != r.objectKey(have) { // it is to stand for another from now on
 		if r.planned.of(r.objectKey(want)).create() {
 			diags.Append(r.twoAddresses())
 		}
@@ -49,12 +49,12 @@ func (r *itemResource[M]) planUpdate(ctx context.Context, have, want values) (di
 }
 
 // planDestroy refuses where another address goes on with the item, and warns of what users lose.
-func (r *itemResource[M]) planDestroy(ctx context.Context, have values) (diags diag.Diagnostics) {
+func (r *itemResource[M]) planDestroy(ctx context.Context, have values, object string) (diags diag.Diagnostics) {
 	if r.planned.of(r.objectKey(have)).drop() {
 		diags.Append(r.twoAddresses())
 	}
 	_, it, failed := r.modelOf(ctx, have)
-	if r.loss == "" || failed.HasError() || it.spares != nil && it.spares() {
+	if r.loss == "" || failed.HasError() || it.spares != nil && it.spares() || r.isReplaced(r.settingKey(have), object, r.importID(have)) {
 		return diags
 	}
 	diags.AddWarning("Users lose "+it.subject(), fmt.Sprintf(
@@ -71,6 +71,14 @@ func (r *itemResource[M]) planCreate(ctx context.Context, want values, isNew boo
 		diags.Append(r.twoAddresses())
 	}
 	held := r.planned.of(r.settingKey(want)).isHeld()
+	if held && !isNew && r.inPlace != "" {
+		diags.AddError("Not to be replaced: guardian_"+r.typeName, r.inPlace+
+			"Leave out -replace and replace_triggered_by: it is changed in place.")
+		return diags
+	}
+	if !held && want.knows(r.setting(want)) {
+		diags.Append(r.planAdvice(ctx, want)...)
+	}
 	switch {
 	case held && r.loss != "":
 		diags.AddWarning("Users may lose it for a moment: guardian_"+r.typeName, fmt.Sprintf(
@@ -80,6 +88,15 @@ func (r *itemResource[M]) planCreate(ctx context.Context, want values, isNew boo
 		diags.Append(r.planReplace(ctx, want)...)
 	}
 	return diags
+}
+
+// planAdvice asks for advice on what is to be created, of which not all is known.
+func (r *itemResource[M]) planAdvice(ctx context.Context, want values) diag.Diagnostics {
+	_, it, diags := r.modelOf(ctx, want)
+	if it.advice == nil || diags.HasError() {
+		return nil
+	}
+	return it.advice(ctx, r.client, nil)
 }
 
 // planReplace asks the tenant for an item that a create would replace, and warns where it is in use.

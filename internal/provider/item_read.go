@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,13 +18,12 @@ func (r *itemResource[M]) Read(ctx context.Context, req resource.ReadRequest, re
 		return
 	}
 	have := valuesOf(req.State.Raw)
-	r.planned.of(r.settingKey(have)).hold()
 	model, it, diags := r.modelOf(ctx, have)
 	if resp.Diagnostics.Append(diags...); resp.Diagnostics.HasError() {
 		return
 	}
-	switch err := it.read(ctx, r.client); {
-	case gone(err):
+	switch err := r.read(ctx, it); {
+	case errors.Is(err, errGone):
 		// Before 1.12, Terraform sends no identity, and the framework wants one also of what is gone.
 		resp.Diagnostics.Append(r.sign(ctx, resp.Identity, have)...)
 		resp.State.RemoveResource(ctx)
@@ -32,9 +32,11 @@ func (r *itemResource[M]) Read(ctx context.Context, req resource.ReadRequest, re
 		resp.Diagnostics.Append(r.apiError("read "+it.subject(), path.Empty(), err, it.secret))
 		return
 	}
+	r.planned.of(r.settingKey(have)).hold()
 	got, diags := modelValues(ctx, r.schema, model)
 	resp.State.Raw = r.object(got, req.State.Raw.Type())
 	resp.Diagnostics.Append(diags...)
+	resp.Diagnostics.Append(it.beside.save(ctx, resp.Private)...)
 	_, diags = namedObject(ctx, resp.Private)
 	resp.Diagnostics.Append(diags...)
 	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, got)...)

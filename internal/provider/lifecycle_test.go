@@ -28,6 +28,7 @@ type lifecycle struct {
 	unread        []string // attributes that an import cannot fill
 	forgotten     []string // computed ones that it fills otherwise, without a difference in the plan
 
+	remembers  bool   // a create without an answer leaves it tainted: its destroy takes back what may have been done
 	identifies string // an attribute that is always set; "enabled" when empty
 
 	keys    []string     // the attributes that make the import ID of one of several

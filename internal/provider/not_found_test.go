@@ -3,6 +3,7 @@ package provider_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
@@ -17,10 +18,17 @@ var htmlNotFound = auth0test.Fault{
 	Body:   "<html>Not found</html>",
 }
 
-// What Auth0 does not find is removed from state, and its destroy is done.
+// What Auth0 does not find, however often it is asked, is removed from state, and its destroy is done.
 func TestOnlyAuth0SaysThatAResourceIsGone(t *testing.T) {
 	t.Parallel()
-	gone := auth0test.Fault{Path: "/api/v2/*", Status: 404}
+	gone := auth0test.Fault{
+		Path:   "/api/v2/*",
+		Times:  4, // as often as it is asked before it is believed
+		Status: 404,
+		Body:   `{"statusCode":404,"error":"Not Found","message":"It does not exist.","errorCode":"inexistent_user"}`,
+	}
+	goneToDelete := gone
+	goneToDelete.Times++
 	eachItem(t, func(t *testing.T, fresh func(*testing.T) core) {
 		c := fresh(t)
 		c.must(c.row.first)
@@ -34,7 +42,7 @@ func TestOnlyAuth0SaysThatAResourceIsGone(t *testing.T) {
 		if errs := c.carryOut(server, removal, ""); !strings.Contains(errs, "Could not remove") || c.value.IsNull() {
 			t.Errorf("removed: %s", errs)
 		}
-		c.tn.Fail(gone)
+		c.tn.Fail(goneToDelete)
 		if errs := c.carryOut(c.process(), removal, ""); errs != "" || !c.value.IsNull() {
 			t.Errorf("removed: %s", errs)
 		}
@@ -72,14 +80,47 @@ func TestAProxys404RemovesNothingFromState(t *testing.T) {
 	}
 }
 
-// Nor does a proxy say that there is no email template yet, so that one would be created.
-func TestAProxys404CreatesNoEmailTemplate(t *testing.T) {
+// Nor is a 404 believed that has Auth0's form and could be any server's, or that
+// another answer contradicts: a read can be older than what was written just now.
+func TestA404ThatIsContradictedRemovesNothing(t *testing.T) {
 	t.Parallel()
-	c := newCore(t, emulated(t), emailTemplateLifecycles[0])
-	notFound := htmlNotFound
-	notFound.Method = "PUT"
-	c.tn.Fail(notFound)
-	if errs, _ := c.apply(c.row.first); !strings.Contains(errs, "404") || c.tn.posts() != 0 {
-		t.Errorf("%v: %s", c.tn.calls(), errs)
-	}
+	const anybodys = `{"statusCode":404,"error":"Not Found","message":"Not Found"}`
+	eachItem(t, func(t *testing.T, fresh func(*testing.T) core) {
+		c := fresh(t)
+		c.must(c.row.first)
+		for _, times := range []int{1, 2} {
+			c.tn.Fail(auth0test.Fault{
+				Path: "/api/v2/*", Times: times, Status: 404,
+				Body: `{"statusCode":404,"error":"Not Found","message":"It does not exist.","errorCode":"inexistent_user"}`,
+			})
+			if errs := c.refresh(c.process()); errs != "" || c.value.IsNull() {
+				t.Errorf("%d times: %s", times, errs)
+			}
+		}
+		c.tn.Fail(auth0test.Fault{Path: "/api/v2/*", Times: -1, Status: 404, Body: anybodys})
+		if errs := c.refresh(c.process()); !strings.Contains(errs, "404") || c.value.IsNull() {
+			t.Errorf("for good: %s", errs)
+		}
+		if errs, _ := c.apply(""); !strings.Contains(errs, "404") || c.value.IsNull() {
+			t.Errorf("removed: %s", errs)
+		}
+	})
+}
+
+// While reads lag behind, what was just created stays in state.
+func TestALaggingReadRemovesNothing(t *testing.T) {
+	t.Parallel()
+	eachItem(t, func(t *testing.T, fresh func(*testing.T) core) {
+		c := fresh(t)
+		c.tn.ReadDelay(2 * time.Millisecond)
+		for range 3 {
+			c.must(c.row.first)
+			if errs := c.refresh(c.process()); errs != "" || c.value.IsNull() {
+				t.Error(errs)
+			}
+			if errs, _ := c.apply(""); errs != "" {
+				t.Error(errs)
+			}
+		}
+	})
 }

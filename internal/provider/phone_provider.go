@@ -44,7 +44,7 @@ func newPhoneProvider() resource.Resource {
 			typeName: "phone_provider",
 			schema: schema.Schema{
 				MarkdownDescription: "The provider that sends all [text messages and voice calls](https://auth0.com/docs/customize/phone-messages/configure-phone-messaging-providers) of a tenant on the Unified Phone Experience, including the codes of the phone factor. " +
-					"A tenant has at most one: if it has one already, the apply fails and says how to import it. Tenants without the Unified Phone Experience use `guardian_legacy_phone` instead. " +
+					"A tenant has at most one: if it has another one already than is declared, the apply fails and says how to import it. Tenants without the Unified Phone Experience use `guardian_legacy_phone` instead. " +
 					"Scopes: `read:phone_providers`, `create:phone_providers`, `update:phone_providers`, `delete:phone_providers`.",
 				Attributes: map[string]schema.Attribute{
 					"id": idAttribute("ID of the phone provider, `pro_…`."),
@@ -62,7 +62,7 @@ func newPhoneProvider() resource.Resource {
 			validators: []resource.ConfigValidator{phoneProviderValidator{}},
 			keys:       []string{"id"},
 		},
-		standsFor: []string{}, // a tenant has one, whatever its id
+		standsFor: func(values) []string { return nil }, // a tenant has one, whatever its id
 		loss:      "Codes can no longer be sent by text message or voice call: users whose only factor is the phone are locked out.",
 		bind:      (*phoneProviderModel).item,
 	}
@@ -145,7 +145,11 @@ func (m *phoneProviderModel) item() item[phoneProviderModel] {
 		},
 		advice:   m.advice,
 		existing: existingPhoneProvider,
-		spares:   func() bool { return m.Disabled.ValueBool() }, // one that is switched off sends nothing anyway
+		listed: func(ctx context.Context, c *auth0.Client) (bool, error) {
+			list, err := c.PhoneProviders(ctx)
+			return slices.ContainsFunc(list, func(p auth0.PhoneProvider) bool { return p.ID == m.ID.ValueString() }), err
+		},
+		spares: func() bool { return m.Disabled.ValueBool() }, // one that is switched off sends nothing anyway
 	}
 }
 
@@ -156,7 +160,7 @@ const narrowFirst = "Remove it from the message_types of guardian_factor_phone f
 // advice warns where the phone factor still sends what would no longer be
 // delivered. Terraform changes the provider before the factor that depends on it.
 func (m *phoneProviderModel) advice(ctx context.Context, c *auth0.Client, prior *phoneProviderModel) diag.Diagnostics {
-	if m.Configuration == nil || prior.Configuration == nil {
+	if prior == nil || m.Configuration == nil || prior.Configuration == nil {
 		return nil
 	}
 	lost := without(prior.Configuration.DeliveryMethods, m.Configuration.DeliveryMethods)

@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/resourcevalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -40,7 +41,7 @@ func newPhoneTemplate() resource.Resource {
 		base: base{
 			typeName: "phone_template",
 			schema: schema.Schema{
-				MarkdownDescription: "The text of a message or voice call on a tenant with the Unified Phone Experience. A tenant has at most one template of each type: if it has one already, the apply fails and says how to import it. " +
+				MarkdownDescription: "The text of a message or voice call on a tenant with the Unified Phone Experience. A tenant has at most one template of each type: if it has another one already than is declared, the apply fails and says how to import it. " +
 					"After a destroy, Auth0's own message is sent again. Tenants without the Unified Phone Experience use `guardian_legacy_phone` instead. " +
 					"Scopes: `read:phone_templates`, `create:phone_templates`, `update:phone_templates`, `delete:phone_templates`.",
 				Attributes: map[string]schema.Attribute{
@@ -63,7 +64,7 @@ func newPhoneTemplate() resource.Resource {
 			)},
 			keys: []string{"id"},
 		},
-		standsFor: []string{"type"},
+		standsFor: func(values) []string { return []string{"type"} },
 		bind:      (*phoneTemplateModel).item,
 	}
 }
@@ -126,6 +127,10 @@ func (m *phoneTemplateModel) item() item[phoneTemplateModel] {
 			return c.DeletePhoneTemplate(ctx, m.ID.ValueString())
 		},
 		existing: m.existing,
+		listed: func(ctx context.Context, c *auth0.Client) (bool, error) {
+			list, err := c.PhoneTemplates(ctx)
+			return slices.ContainsFunc(list, func(t auth0.PhoneTemplate) bool { return t.ID == m.ID.ValueString() }), err
+		},
 	}
 }
 

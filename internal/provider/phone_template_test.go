@@ -158,7 +158,7 @@ func TestDeletedPhoneTemplateIsRecreated(t *testing.T) {
 	)
 }
 
-// A template of the same type is never adopted, one of another type is no
+// Another template of the same type is not adopted, one of another type is no
 // obstacle, and a POST whose answer was lost is not repeated.
 func TestExistingPhoneTemplateHasToBeImported(t *testing.T) {
 	t.Parallel()
@@ -172,7 +172,8 @@ func TestExistingPhoneTemplateHasToBeImported(t *testing.T) {
 	if n := tn.posts(); n != 1 {
 		t.Errorf("%d POSTs", n)
 	}
-	id := tn.PhoneTemplates()[1].ID
+	tn.RemovePhoneTemplate(tn.PhoneTemplates()[1].ID)
+	id := tn.SetPhoneTemplate(auth0test.PhoneTemplate{Type: "otp_verify", Text: "Verify"})
 	out := fails(t, w, "apply", "-auto-approve")
 	for _, want := range []string{
 		"The phone template otp_verify already exists",
@@ -183,6 +184,7 @@ func TestExistingPhoneTemplateHasToBeImported(t *testing.T) {
 		}
 	}
 	run(t, w, "import", phoneTemplate, id)
+	run(t, w, "apply", "-auto-approve")
 	run(t, w, "plan", "-detailed-exitcode")
 }
 

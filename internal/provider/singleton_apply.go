@@ -19,7 +19,7 @@ func (r *singletonResource) Create(ctx context.Context, req resource.CreateReque
 	name, diags := nameObject(ctx, resp.Private)
 	resp.Diagnostics.Append(diags...)
 	got := valuesOf(resp.State.Raw)
-	if resp.Diagnostics.Append(r.apply(ctx, name, req.Plan, req.Config, got)...); resp.Diagnostics.HasError() {
+	if resp.Diagnostics.Append(r.apply(ctx, name, resp.Private, req.Plan, req.Config, got)...); resp.Diagnostics.HasError() {
 		return
 	}
 	resp.State.Raw = r.object(got, req.Plan.Raw.Type())
@@ -35,7 +35,7 @@ func (r *singletonResource) Update(ctx context.Context, req resource.UpdateReque
 	name, diags := namedObject(ctx, resp.Private)
 	resp.Diagnostics.Append(diags...)
 	got := valuesOf(req.State.Raw)
-	resp.Diagnostics.Append(r.apply(ctx, name, req.Plan, req.Config, got)...)
+	resp.Diagnostics.Append(r.apply(ctx, name, resp.Private, req.Plan, req.Config, got)...)
 	resp.State.Raw = r.object(got, req.Plan.Raw.Type())
 	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, nil)...)
 }
@@ -64,7 +64,9 @@ func (r *singletonResource) Delete(ctx context.Context, req resource.DeleteReque
 }
 
 // apply makes the tenant what the plan says of an object, and keeps in got what was written.
-func (r *singletonResource) apply(ctx context.Context, name string, plan tfsdk.Plan, config tfsdk.Config, got values) diag.Diagnostics {
+func (r *singletonResource) apply(
+	ctx context.Context, name string, private privateState, plan tfsdk.Plan, config tfsdk.Config, got values,
+) diag.Diagnostics {
 	t := r.turn(r.typeName)
 	defer t.end()
 	t.note(note{Object: name, Failed: true}) // until it is known to be written
@@ -73,9 +75,15 @@ func (r *singletonResource) apply(ctx context.Context, name string, plan tfsdk.P
 	if diags.HasError() {
 		return diags
 	}
+	for _, d := range docs {
+		d.beside.load(ctx, private)
+	}
 	g := guardOf(docs)
 	c := change{model, valuesOf(plan.Raw), got, config}
 	diags.Append(r.put(ctx, c, inOrder(docs, g == nil || g.guard.on()))...)
+	for _, d := range docs {
+		diags.Append(d.beside.save(ctx, private)...)
+	}
 	t.note(note{Object: name, Failed: diags.HasError()})
 	return diags
 }

@@ -38,7 +38,7 @@ func (r *singletonResource) ImportState(ctx context.Context, req resource.Import
 
 // readAll reads every document and keeps those that are always declared or differ
 // from Auth0's defaults, so that the first plan shows the truth.
-func (r *singletonResource) readAll(ctx context.Context, state *tfsdk.State) diag.Diagnostics {
+func (r *singletonResource) readAll(ctx context.Context, state *tfsdk.State, private privateWriter) diag.Diagnostics {
 	got := nullValues(ctx, r.schema)
 	model, docs := r.bind()
 	errs := readTogether(ctx, r.client, docs)
@@ -54,6 +54,9 @@ func (r *singletonResource) readAll(ctx context.Context, state *tfsdk.State) dia
 		case always || !live.same(r.fresh(ctx, model, d), d.attributes):
 			got.take(live, d.attributes)
 		}
+	}
+	for _, d := range docs {
+		diags.Append(d.beside.save(ctx, private)...)
 	}
 	if !diags.HasError() {
 		state.Raw = r.object(got, state.Raw.Type())

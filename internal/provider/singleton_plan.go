@@ -22,7 +22,7 @@ func (r *singletonResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 	have, want, planned := valuesOf(req.State.Raw), valuesOf(req.Plan.Raw), r.planned.of(r.typeName)
 	switch {
 	case req.Plan.Raw.IsNull():
-		resp.Diagnostics.Append(r.planDestroy(ctx, have, planned)...)
+		resp.Diagnostics.Append(r.planDestroy(ctx, have, objectName(ctx, req.Private), planned)...)
 	case !req.State.Raw.IsNull():
 		resp.Diagnostics.Append(r.planUpdate(ctx, have, want, planned)...)
 	default:
@@ -34,12 +34,13 @@ func (r *singletonResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 }
 
 // planDestroy warns of what goes away, and refuses where another address goes on with the setting.
-func (r *singletonResource) planDestroy(ctx context.Context, have values, planned *addresses) (diags diag.Diagnostics) {
+func (r *singletonResource) planDestroy(ctx context.Context, have values, object string, planned *addresses) (diags diag.Diagnostics) {
 	if planned.drop() {
 		diags.Append(r.twoAddresses())
 	}
 	g := r.guardIn(ctx, have)
 	switch {
+	case r.isReplaced(r.typeName, object, ""):
 	case g == nil, r.guardByDefault():
 		diags.Append(r.missed(ctx, have, nullValues(ctx, r.schema))...)
 	case g.guard.on():

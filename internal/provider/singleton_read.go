@@ -16,10 +16,10 @@ func (r *singletonResource) Read(ctx context.Context, req resource.ReadRequest, 
 	}
 	r.planned.of(r.typeName).hold()
 	if imported, _ := req.Private.GetKey(ctx, importedKey); imported != nil {
-		resp.Diagnostics.Append(r.readAll(ctx, &resp.State)...)
+		resp.Diagnostics.Append(r.readAll(ctx, &resp.State, resp.Private)...)
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, nil)...)
 	} else {
-		resp.Diagnostics.Append(r.readDeclared(ctx, req.State, &resp.State)...)
+		resp.Diagnostics.Append(r.readDeclared(ctx, req.State, &resp.State, resp.Private)...)
 	}
 	if resp.Diagnostics.HasError() {
 		return
@@ -31,7 +31,7 @@ func (r *singletonResource) Read(ctx context.Context, req resource.ReadRequest, 
 
 // readDeclared reads the documents that the state has, all at once. A setting
 // of a tenant always exists: whatever the answer, nothing is taken for removed.
-func (r *singletonResource) readDeclared(ctx context.Context, have tfsdk.State, out *tfsdk.State) diag.Diagnostics {
+func (r *singletonResource) readDeclared(ctx context.Context, have tfsdk.State, out *tfsdk.State, private privateWriter) diag.Diagnostics {
 	model, docs := r.bind()
 	declared := valuesOf(have.Raw)
 	diags := declared.fill(ctx, r.schema, model)
@@ -50,6 +50,9 @@ func (r *singletonResource) readDeclared(ctx context.Context, have tfsdk.State, 
 		case err != nil:
 			diags.Append(r.docError("read", d, err))
 		}
+	}
+	for _, d := range docs {
+		diags.Append(d.beside.save(ctx, private)...)
 	}
 	if !diags.HasError() {
 		out.Raw = r.object(got, have.Raw.Type())

@@ -1,0 +1,114 @@
+package provider_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// With create_before_destroy, a replacement of any type leaves the tenant as it
+// is declared, its state knows it, and nothing is said to be lost. The grants of
+// an application are refused in the plan: it could not be told any more which of
+// them were added.
+func TestCreateBeforeDestroy(t *testing.T) {
+	t.Parallel()
+	eachRow(t, func(t *testing.T, fresh func(*testing.T) core) {
+		old := fresh(t)
+		old.must(old.row.first)
+		planning, next := old.process(), old.another()
+		if errs := old.refresh(planning) + failures(old.plan(planning, old.row.first).Diagnostics); errs != "" {
+			t.Fatal(errs)
+		}
+		next.private = old.private // which Terraform passes on in the plan alone
+		errs := failures(next.plan(planning, next.row.first).Diagnostics)
+		if old.row.typeName == "guardian_client_grant_types" {
+			if !strings.Contains(errs, "it is changed in place") {
+				t.Errorf("the plan says %s", errs)
+			}
+			return
+		}
+		if errs != "" {
+			t.Fatal(errs)
+		}
+		next.inPlaceOf(old)
+		next.settled(next.row.first, next.row.hasFirst)
+		next.must("")
+		if err := next.tn.check(next.row.fresh...); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// The same of what is tainted, of which the provider is told nothing.
+func TestCreateBeforeDestroyOfWhatIsTainted(t *testing.T) {
+	t.Parallel()
+	eachRow(t, func(t *testing.T, fresh func(*testing.T) core) {
+		old := fresh(t)
+		old.must(old.row.first)
+		planning, next := old.process(), old.another()
+		if errs := old.refresh(planning) + failures(next.plan(planning, next.row.first).Diagnostics); errs != "" {
+			t.Fatal(errs)
+		}
+		next.inPlaceOf(old)
+		next.settled(next.row.first, next.row.hasFirst)
+		if old.row.typeName == "guardian_client_grant_types" {
+			old.says("No longer known as added")
+		}
+	})
+}
+
+// inPlaceOf creates an object and then destroys the one that it replaces, as
+// Terraform does with create_before_destroy: both without what is private.
+func (c core) inPlaceOf(old core) {
+	c.t.Helper()
+	c.private, old.private = nil, nil
+	applying := c.process()
+	planned := c.plan(applying, c.row.first)
+	if errs := failures(planned.Diagnostics) + c.carryOut(applying, planned, c.row.first); errs != "" {
+		c.t.Fatal(errs)
+	}
+	removal := old.plan(applying, "")
+	if errs := failures(removal.Diagnostics) + old.carryOut(applying, removal, ""); errs != "" {
+		c.t.Error(errs)
+	}
+	for _, alarm := range []string{"goes away", "Users lose"} {
+		if text := text(removal.Diagnostics); strings.Contains(text, alarm) && !strings.Contains(c.row.variant, "TOTP") {
+			c.t.Errorf("although it is replaced, the destroy says %s", text)
+		}
+	}
+}
+
+// What is to be replaced by something else cannot be told from what is there for
+// another reason, and is refused.
+func TestAnotherOneIsNotAdopted(t *testing.T) {
+	t.Parallel()
+	for _, row := range []lifecycle{phoneProviderLifecycles[0], phoneTemplateLifecycles[0]} {
+		t.Run(row.typeName, func(t *testing.T) {
+			t.Parallel()
+			c := newCore(t, row.emulated(t), row)
+			c.must(row.first)
+			if errs, _ := c.another().apply(row.second); !strings.Contains(errs, "already exists") {
+				t.Error(errs)
+			}
+			c.settled(row.first, row.hasFirst)
+		})
+	}
+}
+
+// Nor is what another address has written in the same run.
+func TestWhatTheSameRunHasWrittenIsNotAdopted(t *testing.T) {
+	t.Parallel()
+	for _, row := range []lifecycle{phoneProviderLifecycles[0], phoneTemplateLifecycles[0]} {
+		t.Run(row.typeName, func(t *testing.T) {
+			t.Parallel()
+			c := newCore(t, row.emulated(t), row)
+			server, other := c.process(), c.another()
+			planned := other.plan(c.process(), row.first) // in another provider block
+			if errs := c.carryOut(server, c.plan(server, row.first), row.first); errs != "" {
+				t.Fatal(errs)
+			}
+			if errs := other.carryOut(server, planned, row.first); !strings.Contains(errs, "already exists") {
+				t.Error(errs)
+			}
+		})
+	}
+}
