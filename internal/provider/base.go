@@ -91,8 +91,13 @@ func (r *base) isReplaced(key, object, item string) bool {
 }
 
 // superseded reports whether another object, which stands for the same setting,
-// was written in this run, so that this one must not reset it.
+// was written in this run, so that this one must not reset it; or may have been,
+// which nobody can tell.
 func (r *base) superseded(t *turn, object, item string) (kept bool, diags diag.Diagnostics) {
+	if t.blind != nil {
+		diags.AddError("Not destroyed", cannotNote+t.blind.Error())
+		return true, diags
+	}
 	switch t.last.concerning(object, item) {
 	case untouched:
 		return false, nil

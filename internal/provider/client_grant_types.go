@@ -142,16 +142,6 @@ func (m *clientGrantTypesModel) added() (list []string) {
 	return list
 }
 
-// without is a list in its order, but for what another has.
-func without(list, other []string) []string {
-	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(other, s) })
-}
-
-// within is what another list has, too.
-func within(list, other []string) []string {
-	return slices.DeleteFunc(append([]string{}, list...), func(s string) bool { return !slices.Contains(other, s) })
-}
-
 func setOf(list []string) types.Set {
 	elements := make([]attr.Value, 0, len(list))
 	for _, s := range list {

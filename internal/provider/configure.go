@@ -67,7 +67,7 @@ func (p *guardianProvider) Configure(_ context.Context, req provider.ConfigureRe
 		resp.Diagnostics.AddError("Could not configure the provider", sentence(err))
 		return
 	}
-	shared := &session{client: client, folder: sync.OnceValue(p.folder)} // made when something is written
+	shared := &session{client: client, folder: sync.OnceValues(p.folder)} // made when something is written
 	resp.ResourceData, resp.DataSourceData = shared, shared
 }
 

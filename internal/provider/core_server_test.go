@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	frameworkprovider "github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -20,7 +21,14 @@ func newServer(t testing.TB) (tfprotov6.ProviderServer, *tfprotov6.GetProviderSc
 // serverIn is newServer with a folder that the processes of one run share.
 func serverIn(t testing.TB, folder string) (tfprotov6.ProviderServer, *tfprotov6.GetProviderSchemaResponse) {
 	t.Helper()
-	server, err := providerserver.NewProtocol6WithError(provider.NewIn("test", folder)())()
+	return serverOf(t, provider.NewIn("test", folder))
+}
+
+func serverOf(
+	t testing.TB, maker func() frameworkprovider.Provider,
+) (tfprotov6.ProviderServer, *tfprotov6.GetProviderSchemaResponse) {
+	t.Helper()
+	server, err := providerserver.NewProtocol6WithError(maker())()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,10 +1,23 @@
 package provider
 
-import "github.com/hashicorp/terraform-plugin-framework/provider"
+import (
+	"errors"
+
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+)
 
 // NewIn is [NewShared] with a folder of the test's own.
 func NewIn(version, folder string) func() provider.Provider {
-	return func() provider.Provider { return &guardianProvider{version, func() string { return folder }} }
+	return func() provider.Provider {
+		return &guardianProvider{version, func() (string, error) { return folder, nil }}
+	}
+}
+
+// NewApart is [NewShared] where there can be no folder.
+func NewApart(version string) func() provider.Provider {
+	return func() provider.Provider {
+		return &guardianProvider{version, func() (string, error) { return "", errors.New("read-only file system") }}
+	}
 }
 
 func init() {

@@ -19,8 +19,10 @@ func (r *itemResource[M]) Create(ctx context.Context, req resource.CreateRequest
 	resp.Diagnostics.Append(diags...)
 	t := r.turn(r.settingKey(valuesOf(req.Plan.Raw)))
 	defer t.end()
-	taken := t.last.Object != ""             // by another address, in this run
-	t.note(note{Object: name, Failed: true}) // until it is known to be written
+	taken := t.last.Object != "" // by another address, in this run
+	if resp.Diagnostics.Append(t.announce(note{Object: name})...); resp.Diagnostics.HasError() {
+		return
+	}
 	model, it := r.model()
 	want := valuesOf(req.Plan.Raw)
 	got, diags := r.write(ctx, model, it, want, nil, req.Config, func() (diag.Diagnostics, error) {
@@ -49,7 +51,9 @@ func (r *itemResource[M]) Update(ctx context.Context, req resource.UpdateRequest
 	resp.Diagnostics.Append(diags...)
 	t := r.turn(r.settingKey(have))
 	defer t.end()
-	t.note(note{Object: name, Item: r.importID(have), Failed: true}) // until it is known to be written
+	if resp.Diagnostics.Append(t.announce(note{Object: name, Item: r.importID(have)})...); resp.Diagnostics.HasError() {
+		return
+	}
 	model, it := r.model()
 	it.beside.load(ctx, resp.Private)
 	got, diags := r.write(ctx, model, it, valuesOf(req.Plan.Raw), have, req.Config, func() (diag.Diagnostics, error) {
@@ -80,7 +84,7 @@ func (r *itemResource[M]) Delete(ctx context.Context, req resource.DeleteRequest
 		return
 	}
 	if kept {
-		if it.left != nil {
+		if it.left != nil && !resp.Diagnostics.HasError() {
 			resp.Diagnostics.Append(it.left()...)
 		}
 		return

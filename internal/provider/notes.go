@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -47,26 +46,16 @@ func (n note) concerning(object, item string) outcome {
 // runFolder is the folder that the provider's processes of one run of Terraform
 // share: it starts one for each provider block, so that a resource that moves to
 // another block is created by one and destroyed by the other. They know each
-// other by the process that has started them. It is "" where that cannot be
-// told, or where there can be no folder for this user alone: then each process
-// knows only what it has written itself.
-func runFolder() string {
-	start, known := startOf(os.Getppid())
+// other by the process that has started them. An error means that there can be
+// no folder for this user alone.
+func runFolder() (string, error) {
 	host, err := os.Hostname() // containers can share a folder, and have the same process numbers
-	if !known || err != nil {
-		return ""
+	if err != nil {
+		return "", err
 	}
-	root := filepath.Join(os.TempDir(), fmt.Sprintf("terraform-provider-guardian-%d", os.Getuid()))
-	if os.MkdirAll(root, 0o700) != nil || !isOwn(root) {
-		return ""
-	}
+	start, _ := startOf(os.Getppid())
 	mine := run{host: digest(host), pid: os.Getppid(), start: start}
-	removeEnded(root, mine.host)
-	dir := filepath.Join(root, mine.name())
-	if os.MkdirAll(dir, 0o700) != nil {
-		return ""
-	}
-	return dir
+	return mine.folderIn(filepath.Join(os.TempDir(), fmt.Sprintf("terraform-provider-guardian-%d", os.Getuid())))
 }
 
 // A run is the process that has started the provider's.
@@ -74,6 +63,19 @@ type run struct {
 	host  string
 	pid   int
 	start string
+}
+
+// folderIn makes the run's folder.
+func (r run) folderIn(root string) (string, error) {
+	if err := os.MkdirAll(root, 0o700); err != nil {
+		return "", err
+	}
+	if !isOwn(root) {
+		return "", fmt.Errorf("%s does not belong to this user alone", root)
+	}
+	removeEnded(root, r.host)
+	dir := filepath.Join(root, r.name())
+	return dir, os.MkdirAll(dir, 0o700)
 }
 
 func (r run) name() string { return fmt.Sprintf("%s-%d-%s", r.host, r.pid, r.start) }
@@ -95,7 +97,7 @@ func removeEnded(root, host string) {
 	for _, e := range entries {
 		info, err := e.Info()
 		old := err == nil && time.Since(info.ModTime()) > 24*time.Hour
-		if r, ok := readRun(e.Name()); ok && r.host == host {
+		if r, ok := readRun(e.Name()); ok && r.host == host && r.start != "" {
 			start, known := startOf(r.pid)
 			old = !known || start != r.start
 		}
@@ -110,28 +112,26 @@ func digest(text string) string {
 	return hex.EncodeToString(sum[:16])
 }
 
-// openNote waits until no other process has the file, and reads it. Nil is no
-// file, which is no failure.
-func openNote(file string) (*lockedfile.File, note) {
-	var n note
-	if file == "" {
-		return nil, n
-	}
+// openNote waits until no other process has the file, and reads it.
+func openNote(file string) (*lockedfile.File, note, error) {
 	f, err := lockedfile.OpenFile(file, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
-		return nil, n
+		return nil, note{}, err
 	}
+	var n note
 	_ = json.NewDecoder(f).Decode(&n) // a new one is empty
-	return f, n
+	return f, n, nil
 }
 
-// writeNote replaces what a file says. What cannot be written is not known to others.
-func writeNote(f *lockedfile.File, n note) {
+// writeNote replaces what a file says. It writes before it truncates, so that
+// there is a note at any time.
+func writeNote(f *lockedfile.File, n note) error {
 	content, err := json.Marshal(n)
-	if f == nil || err != nil || f.Truncate(0) != nil {
-		return
+	if err == nil {
+		_, err = f.WriteAt(content, 0)
 	}
-	if _, err := f.Seek(0, io.SeekStart); err == nil {
-		_, _ = f.Write(content)
+	if err == nil {
+		err = f.Truncate(int64(len(content)))
 	}
+	return err
 }

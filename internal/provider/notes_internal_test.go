@@ -9,22 +9,29 @@ import (
 	"time"
 )
 
-// What one process notes, the others of the run read; a folder that cannot be
-// had is no failure.
+// What one process notes, the others of the run read.
 func TestNotesAreReadByOthers(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "note")
-	f, n := openNote(file)
-	if f == nil || n != (note{}) {
-		t.Fatalf("a new one: %v, %v", f, n)
+	f, n, err := openNote(file)
+	if err != nil || n != (note{}) {
+		t.Fatalf("a new one: %v, %v", n, err)
 	}
 	want := note{Object: "one", Item: "a::b", Failed: true}
-	writeNote(f, note{Object: "a name that is longer", Item: "and more"})
-	writeNote(f, want)
+	for _, n := range []note{{Object: "a name that is longer", Item: "and more"}, want} {
+		if err := writeNote(f, n); err != nil {
+			t.Fatal(err)
+		}
+	}
 	waited := make(chan note)
 	go func() {
-		other, n := openNote(file)
-		_ = other.Close()
+		other, n, err := openNote(file)
+		if err == nil {
+			err = other.Close()
+		}
+		if err != nil {
+			t.Error(err)
+		}
 		waited <- n
 	}()
 	select {
@@ -38,21 +45,20 @@ func TestNotesAreReadByOthers(t *testing.T) {
 	if n := <-waited; n != want {
 		t.Errorf("read %v, want %v", n, want)
 	}
-	if f, n := openNote(filepath.Join(t.TempDir(), "none", "note")); f != nil || n != (note{}) {
-		t.Errorf("without a folder: %v, %v", f, n)
+	if _, _, err := openNote(filepath.Join(t.TempDir(), "none", "note")); err == nil {
+		t.Error("there is a file without a folder")
 	}
-	writeNote(nil, want)
+	if err := writeNote(f, note{}); err == nil {
+		t.Error("a note was written to a closed file")
+	}
 }
 
 // The folder is one for all processes with the same parent, and for nobody else.
 func TestTheRunFolderIsTheUsersAlone(t *testing.T) {
 	t.Parallel()
-	if runtime.GOOS != "linux" && runtime.GOOS != "darwin" && runtime.GOOS != "windows" {
-		t.Skipf("%s does not tell when a process has started", runtime.GOOS)
-	}
-	dir := runFolder()
-	if dir == "" || dir != runFolder() {
-		t.Fatalf("%q, then %q", dir, runFolder())
+	dir, err := runFolder()
+	if again, _ := runFolder(); err != nil || dir != again {
+		t.Fatalf("%q, then %q, %v", dir, again, err)
 	}
 	if runtime.GOOS == "windows" {
 		return // whose permissions are others
@@ -89,8 +95,9 @@ func TestFoldersOfEndedRunsAreRemoved(t *testing.T) {
 	this := run{host: "here", pid: os.Getpid(), start: start}
 	ended, elsewhere := this, this
 	ended.start, elsewhere.host = start+"1", "there"
+	unknown := run{host: "here", pid: os.Getpid()} // where the start is not known
 	for name, at := range map[string]time.Time{
-		this.name(): yesterday, ended.name(): time.Now(), elsewhere.name(): time.Now(), "old": yesterday, "new": time.Now(),
+		unknown.name(): time.Now(), this.name(): yesterday, ended.name(): time.Now(), elsewhere.name(): time.Now(), "old": yesterday, "new": time.Now(),
 	} {
 		folder := filepath.Join(root, name)
 		if err := os.Mkdir(folder, 0o700); err != nil {
@@ -109,7 +116,7 @@ func TestFoldersOfEndedRunsAreRemoved(t *testing.T) {
 	for _, e := range left {
 		names = append(names, e.Name())
 	}
-	want := []string{this.name(), "new", elsewhere.name()}
+	want := []string{unknown.name(), this.name(), "new", elsewhere.name()}
 	slices.Sort(want)
 	if !slices.Equal(names, want) {
 		t.Errorf("left %v, want %v", names, want)

@@ -17,12 +17,12 @@ import (
 
 type guardianProvider struct {
 	version string
-	folder  func() string // that the processes of one run share
+	folder  func() (string, error) // that the processes of one run share; "" where there is one alone
 }
 
 // New returns what makes instances of the provider; version goes into the user agent.
 func New(version string) func() provider.Provider {
-	return func() provider.Provider { return &guardianProvider{version, func() string { return "" }} }
+	return func() provider.Provider { return &guardianProvider{version, func() (string, error) { return "", nil }} }
 }
 
 // NewShared is New for a process that Terraform has started. It starts one for

@@ -12,9 +12,9 @@ import (
 // session is what one configured provider shares among its resources and data sources.
 type session struct {
 	client  *auth0.Client
-	planned keyed[addresses] // what this process has planned, by setting
-	written keyed[writing]   // what it has written, by setting
-	folder  func() string    // where the run's other processes note that too; none when empty
+	planned keyed[addresses]       // what this process has planned, by setting
+	written keyed[writing]         // what it has written, by setting
+	folder  func() (string, error) // where the run's other processes note that too; "" where there are none
 
 	// unready is why there is no client, where the provider's configuration is not
 	// known yet; nil otherwise.

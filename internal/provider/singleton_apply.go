@@ -69,10 +69,9 @@ func (r *singletonResource) apply(
 ) diag.Diagnostics {
 	t := r.turn(r.typeName)
 	defer t.end()
-	t.note(note{Object: name, Failed: true}) // until it is known to be written
+	diags := t.announce(note{Object: name})
 	model, docs := r.bind()
-	diags := valuesOf(plan.Raw).fill(ctx, r.schema, model)
-	if diags.HasError() {
+	if diags.Append(valuesOf(plan.Raw).fill(ctx, r.schema, model)...); diags.HasError() {
 		return diags
 	}
 	for _, d := range docs {
