@@ -1,7 +1,9 @@
 package provider_test
 
 import (
+	"context"
 	"strings"
+	"sync"
 	"testing"
 
 	frameworkprovider "github.com/hashicorp/terraform-plugin-framework/provider"
@@ -32,12 +34,21 @@ func serverOf(
 	if err != nil {
 		t.Fatal(err)
 	}
-	schemas, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	schemas, err := allSchemas()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return server, schemas
 }
+
+// allSchemas are the same in every process. They take longer than a request.
+var allSchemas = sync.OnceValues(func() (*tfprotov6.GetProviderSchemaResponse, error) {
+	server, err := providerserver.NewProtocol6WithError(provider.New("test")())()
+	if err != nil {
+		return nil, err
+	}
+	return server.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
+})
 
 // serverFor is a provider that is configured for a tenant, and repeats nothing.
 func serverFor(t testing.TB, tn tenant) tfprotov6.ProviderServer {
@@ -50,9 +61,18 @@ func forTenant(
 	t testing.TB, tn tenant, server tfprotov6.ProviderServer, schemas *tfprotov6.GetProviderSchemaResponse,
 ) tfprotov6.ProviderServer {
 	t.Helper()
+	return reaching(t, tn.URL(), tn, server, schemas)
+}
+
+// reaching is forTenant for one that is reached at another address.
+func reaching(
+	t testing.TB, address string, tn tenant, server tfprotov6.ProviderServer, schemas *tfprotov6.GetProviderSchemaResponse,
+) tfprotov6.ProviderServer {
+	t.Helper()
 	app := tn.Management()
 	config := object(t, schemas.Provider, map[string]string{
-		"domain":        tn.URL(),
+		"domain":        address,
+		"audience":      "https://" + tn.domain() + "/api/v2/",
 		"client_id":     app.ClientID,
 		"client_secret": app.ClientSecret,
 		"max_retries":   "0",
@@ -76,16 +96,16 @@ func object(t testing.TB, schema *tfprotov6.Schema, attributes map[string]string
 		switch {
 		case value == unknown:
 			value = tftypes.UnknownValue
-		case value != nil && a.Type.Is(tftypes.Number):
+		case value != nil && a.ValueType().Is(tftypes.Number):
 			var n int64
 			for _, digit := range attributes[a.Name] {
 				n = 10*n + int64(digit-'0')
 			}
 			value = n
-		case value != nil && a.Type.Is(tftypes.Bool):
+		case value != nil && a.ValueType().Is(tftypes.Bool):
 			value = attributes[a.Name] == "true"
 		}
-		values[a.Name] = tftypes.NewValue(a.Type, value)
+		values[a.Name] = tftypes.NewValue(a.ValueType(), value) // of what is nested, too
 	}
 	config, err := tfprotov6.NewDynamicValue(schema.ValueType(), tftypes.NewValue(schema.ValueType(), values))
 	if err != nil {

@@ -148,11 +148,18 @@ func (c core) consistent(plan tftypes.Value) {
 	}
 }
 
+// ownSecrets are the secrets of the tests.
+var ownSecrets = []string{p12, "not-a-key", awsSecret, twilioToken, "first-key", "second-key"}
+
 // nothingSecret states that no secret of the tenant or the tests is in state.
 func (c core) nothingSecret() {
 	c.t.Helper()
-	own := []string{p12, "not-a-key", awsSecret, twilioToken, "first-key", "second-key"}
-	search(c.t, c.value.String(), append(c.tn.Secrets(), own...))
+	search(c.t, c.value.String(), append(c.tn.Secrets(), ownSecrets...))
+}
+
+// showsSecret says whether a text has a secret of the tenant or the tests.
+func (tn tenant) showsSecret(text string) bool {
+	return slices.ContainsFunc(append(tn.Secrets(), ownSecrets...), func(s string) bool { return strings.Contains(text, s) })
 }
 
 // proposed is the configuration, with what the state has of computed attributes.

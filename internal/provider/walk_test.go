@@ -25,8 +25,13 @@ var switches = regexp.MustCompile(`^/api/v2/guardian/(factors/[a-z-]+|policies)$
 // switchedOff says whether a factor or the policies were switched off since the last reset.
 func (tn tenant) switchedOff() bool {
 	return slices.ContainsFunc(tn.Requests(), func(r auth0test.Request) bool {
-		return r.Method == "PUT" && switches.MatchString(r.Path) && (strings.Contains(string(r.Body), "false") || string(r.Body) == "[]")
+		return turnsOff(r.Method, r.Path, string(r.Body))
 	})
+}
+
+// turnsOff says whether a request switches a factor or the policies off.
+func turnsOff(method, path, body string) bool {
+	return method == "PUT" && switches.MatchString(path) && (strings.Contains(body, "false") || body == "[]")
 }
 
 // faults are how a write can fail: it is refused, or its answer is lost.
