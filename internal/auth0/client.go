@@ -61,7 +61,7 @@ func (c *Client) manage(ctx context.Context, method, path string, in, out any) e
 	call := call{method: method, path: "/api/v2" + path, bearer: token, body: jsonBody(in)}
 	err = c.do(ctx, call, out)
 	var e *Error
-	if !errors.As(err, &e) || e.Status != http.StatusUnauthorized || !c.tokens.drop(token) {
+	if !errors.As(err, &e) || e.Status != http.StatusUnauthorized || e.Err != nil || !c.tokens.drop(token) {
 		return err
 	}
 	// The token was revoked, or expired by the tenant's clock: nothing was carried out.

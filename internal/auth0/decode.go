@@ -74,7 +74,7 @@ func (e *Error) decodeError(resp *http.Response, content []byte) error {
 		e.Code, e.Description = body.Error, body.ErrorDescription
 	}
 	management := strings.HasPrefix(e.Path, "/api/v2/")
-	if management && e.Status == http.StatusNotFound && body.StatusCode != e.Status { // no proof that something is gone
+	if management && (body.StatusCode != e.Status || body.Error == "" || body.Message == "") { // no proof of anything
 		e.Err = errors.New("the answer does not have the form of Auth0's errors: does a proxy answer in its place?")
 	}
 	if wait, asked := asksToWait(resp); asked {

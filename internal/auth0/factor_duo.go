@@ -19,9 +19,9 @@ type DuoSettings struct {
 //
 // https://auth0.com/docs/api/management/v2/guardian/get-factor-duo-settings
 func (c *Client) DuoSettings(ctx context.Context) (DuoSettings, error) {
-	var s DuoSettings
-	err := c.manage(ctx, http.MethodGet, "/guardian/factors/duo/settings", nil, &s)
-	return s, err
+	var answer loose[DuoSettings]
+	err := c.manage(ctx, http.MethodGet, "/guardian/factors/duo/settings", nil, &answer)
+	return answer.answer, err
 }
 
 // SetDuoSettings replaces the connection to Duo, or removes it if s is empty. It
@@ -30,7 +30,7 @@ func (c *Client) DuoSettings(ctx context.Context) (DuoSettings, error) {
 //
 // https://auth0.com/docs/api/management/v2/guardian/put-factor-duo-settings
 func (c *Client) SetDuoSettings(ctx context.Context, s DuoSettings) (DuoSettings, error) {
-	var answer DuoSettings
+	var answer loose[DuoSettings]
 	err := c.manage(ctx, http.MethodPut, "/guardian/factors/duo/settings", s, &answer)
-	return answer, err
+	return answer.answer, err
 }

@@ -43,9 +43,9 @@ func (c *Client) APNs(ctx context.Context) (APNs, error) {
 //
 // https://auth0.com/docs/api/management/v2/guardian/put-apns
 func (c *Client) SetAPNs(ctx context.Context, credentials APNsCredentials) (APNs, error) {
-	var answer APNs
+	var answer loose[APNs]
 	err := c.manage(ctx, http.MethodPut, pushProvidersPath+"/apns", credentials, &answer)
-	return answer, err
+	return answer.answer, err
 }
 
 // apnsAnswer is the answer to GET, which is no answer without enabled.

@@ -25,9 +25,9 @@ const customAppPath = "/prompts/mfa-push"
 //
 // https://auth0.com/docs/secure/multi-factor-authentication/multi-factor-authentication-factors/configure-push-notifications-for-mfa
 func (c *Client) CustomApp(ctx context.Context) (CustomApp, error) {
-	var answer CustomApp
+	var answer loose[CustomApp]
 	err := c.manage(ctx, http.MethodGet, customAppPath, nil, &answer)
-	return answer, err
+	return answer.answer, err
 }
 
 // SetCustomApp changes the fields that are not nil (PATCH) and returns the
@@ -36,7 +36,7 @@ func (c *Client) CustomApp(ctx context.Context) (CustomApp, error) {
 //
 // https://auth0.com/docs/secure/multi-factor-authentication/multi-factor-authentication-factors/configure-push-notifications-for-mfa
 func (c *Client) SetCustomApp(ctx context.Context, app CustomApp) (CustomApp, error) {
-	var answer CustomApp
+	var answer loose[CustomApp]
 	err := c.manage(ctx, http.MethodPatch, customAppPath, app, &answer)
-	return answer, err
+	return answer.answer, err
 }

@@ -24,9 +24,9 @@ type SNS struct {
 //
 // https://auth0.com/docs/api/management/v2/guardian/get-sns
 func (c *Client) SNS(ctx context.Context) (SNS, error) {
-	var answer SNS
+	var answer loose[SNS]
 	err := c.manage(ctx, http.MethodGet, pushProvidersPath+"/sns", nil, &answer)
-	return answer, err
+	return answer.answer, err
 }
 
 // SetSNS replaces the tenant's access to Amazon SNS and returns the tenant's
@@ -35,7 +35,7 @@ func (c *Client) SNS(ctx context.Context) (SNS, error) {
 //
 // https://auth0.com/docs/api/management/v2/guardian/put-sns
 func (c *Client) SetSNS(ctx context.Context, s SNS) (SNS, error) {
-	var answer SNS
+	var answer loose[SNS]
 	err := c.manage(ctx, http.MethodPut, pushProvidersPath+"/sns", s, &answer)
-	return answer, err
+	return answer.answer, err
 }

@@ -56,9 +56,9 @@ func (c *Client) WebAuthnRoamingSettings(ctx context.Context) (WebAuthnSettings,
 //
 // https://auth0.com/docs/secure/multi-factor-authentication/fido-authentication-with-webauthn/configure-webauthn-security-keys-for-mfa
 func (c *Client) SetWebAuthnRoamingSettings(ctx context.Context, s WebAuthnSettings) (WebAuthnSettings, error) {
-	var answer WebAuthnSettings
+	var answer loose[WebAuthnSettings]
 	err := c.manage(ctx, http.MethodPut, roamingSettingsPath, s, &answer)
-	return answer, err
+	return answer.answer, err
 }
 
 // WebAuthnPlatformSettings reads the settings of device biometrics, which have no
@@ -78,9 +78,9 @@ func (c *Client) WebAuthnPlatformSettings(ctx context.Context) (WebAuthnSettings
 //
 // https://auth0.com/docs/secure/multi-factor-authentication/fido-authentication-with-webauthn/configure-webauthn-device-biometrics-for-mfa
 func (c *Client) SetWebAuthnPlatformSettings(ctx context.Context, s WebAuthnSettings) (WebAuthnSettings, error) {
-	var answer WebAuthnSettings
+	var answer loose[WebAuthnSettings]
 	err := c.manage(ctx, http.MethodPut, platformSettingsPath, s, &answer)
-	return answer, err
+	return answer.answer, err
 }
 
 // roamingSettings is the answer to GET, which is always complete.

@@ -68,9 +68,9 @@ type LegacyPhoneTwilio struct {
 //
 // https://auth0.com/docs/api/management/v2/guardian/get-guardian-factors-phone-providers-twilio
 func (c *Client) LegacyPhoneTwilio(ctx context.Context) (LegacyPhoneTwilio, error) {
-	var t LegacyPhoneTwilio
-	err := c.manage(ctx, http.MethodGet, "/guardian/factors/phone/providers/twilio", nil, &t)
-	return t, err
+	var answer loose[LegacyPhoneTwilio]
+	err := c.manage(ctx, http.MethodGet, "/guardian/factors/phone/providers/twilio", nil, &answer)
+	return answer.answer, err
 }
 
 // SetLegacyPhoneTwilio replaces the phone factor's Twilio account, and clears
@@ -79,9 +79,9 @@ func (c *Client) LegacyPhoneTwilio(ctx context.Context) (LegacyPhoneTwilio, erro
 //
 // https://auth0.com/docs/api/management/v2/guardian/put-guardian-factors-phone-providers-twilio
 func (c *Client) SetLegacyPhoneTwilio(ctx context.Context, t LegacyPhoneTwilio) (LegacyPhoneTwilio, error) {
-	var answer LegacyPhoneTwilio
+	var answer loose[LegacyPhoneTwilio]
 	err := c.manage(ctx, http.MethodPut, "/guardian/factors/phone/providers/twilio", t, &answer)
-	return answer, err
+	return answer.answer, err
 }
 
 // LegacyPhoneTemplates are the texts of the phone factor's messages, in Liquid.

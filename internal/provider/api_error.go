@@ -30,7 +30,7 @@ var legacyPhonePaths = []string{
 // nothing to read or to reset any more. Only Auth0 itself can say so, and no proxy.
 func retired(err error) bool {
 	var e *auth0.Error
-	if !errors.As(err, &e) || e.Status != http.StatusForbidden || e.Err != nil || e.Code == codeScope {
+	if !errors.As(err, &e) || e.Status != http.StatusForbidden || e.Err != nil || e.Code == "" || e.Code == codeScope {
 		return false
 	}
 	older := func(path string) bool { return strings.HasSuffix(e.Path, path) }
@@ -43,14 +43,15 @@ func retired(err error) bool {
 // https://auth0.com/docs/customize/phone-messages/unified-phone
 func undeliverable(err error) bool {
 	var e *auth0.Error
-	return errors.As(err, &e) && e.Status == http.StatusConflict && strings.HasSuffix(e.Path, "/factors/phone/message-types")
+	return errors.As(err, &e) && e.Status == http.StatusConflict && strings.HasSuffix(e.Path, "/factors/phone/message-types") &&
+		e.Err == nil && strings.Contains(e.Description, "phone provider")
 }
 
 // gone reports whether Auth0 has said that there is no such thing. Where that
 // has consequences, it is asked again: see errGone.
 func gone(err error) bool {
 	var e *auth0.Error
-	return errors.As(err, &e) && e.Status == http.StatusNotFound && e.Err == nil
+	return errors.As(err, &e) && e.Status == http.StatusNotFound && e.Err == nil && strings.HasPrefix(e.Path, "/api/v2/")
 }
 
 // inexistent reports whether Auth0 has said so with the code that it has for the thing.
@@ -63,7 +64,13 @@ func inexistent(err error) bool {
 // some are newer than many tenants, or belong to other plans.
 func withheld(err error) bool {
 	var e *auth0.Error
-	return gone(err) || errors.As(err, &e) && e.Status == http.StatusForbidden
+	switch {
+	case !errors.As(err, &e) || e.Err != nil:
+		return false
+	case e.Status == http.StatusForbidden:
+		return e.Code != ""
+	}
+	return inexistent(err) || gone(err) && e.Description == http.StatusText(http.StatusNotFound) // no such endpoint
 }
 
 // conflict reports whether Auth0 may have refused a second one of what it takes
@@ -77,7 +84,13 @@ func conflict(err error) bool {
 // failed: nothing came back, or nothing that Auth0 says.
 func unanswered(err error) bool {
 	var e *auth0.Error
-	return errors.As(err, &e) && (e.Status < http.StatusBadRequest || e.Status >= http.StatusInternalServerError)
+	switch {
+	case !errors.As(err, &e):
+		return false
+	case e.Status == http.StatusTooManyRequests && e.Code != "": // Auth0 has not carried it out
+		return false
+	}
+	return e.Err != nil || e.Status < http.StatusBadRequest || e.Status >= http.StatusInternalServerError
 }
 
 // maybeDone is the error of a write that may have been carried out, and of which

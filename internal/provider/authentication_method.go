@@ -162,8 +162,12 @@ func (m *authenticationMethodModel) advice(ctx context.Context, c *auth0.Client,
 	}
 	list, err := c.AuthenticationMethods(ctx, m.UserID.ValueString())
 	i := slices.IndexFunc(list, func(a auth0.AuthenticationMethod) bool { return a.Type == "totp" && a.Name == m.Name.ValueString() })
-	if err != nil || i < 0 {
-		return nil // who may not read them is told by the apply
+	switch {
+	case err != nil:
+		return diag.Diagnostics{diag.NewWarningDiagnostic("The user may have a second authenticator app of this name",
+			"It could not be read whether the user has one that an interrupted apply has left over.\n\n"+explain(err))}
+	case i < 0:
+		return nil
 	}
 	id := m.UserID.ValueString() + "::" + list[i].ID
 	return diag.Diagnostics{diag.NewWarningDiagnostic("The user has a second authenticator app of this name: "+list[i].ID, fmt.Sprintf(

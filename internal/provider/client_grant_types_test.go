@@ -80,6 +80,7 @@ var grantLifecycles = []lifecycle{
 			return err
 		},
 		forgotten: []string{"added_grant_types"},
+		remembers: true,
 	},
 }
 

@@ -111,7 +111,7 @@ func (r *itemResource[M]) planReplace(ctx context.Context, want values) (diags d
 		return diags
 	}
 	switch err := it.read(ctx, r.client); {
-	case gone(err):
+	case inexistent(err):
 	case err != nil:
 		diags.AddWarning("This may replace "+it.subject(),
 			"The provider could not read whether the tenant has one. If it does, the first apply overwrites it.\n\n"+explain(err))
