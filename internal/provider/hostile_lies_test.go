@@ -103,7 +103,7 @@ func (l lie) tell(w http.ResponseWriter, would []byte) {
 		w.Header().Set("Content-Length", strconv.Itoa(len(content)+1))
 	}
 	w.WriteHeader(l.status)
-	_, _ = w.Write(content)
+	_, _ = w.Write(content) //nolint:gosec // no browser reads it
 	if l.body.endless {
 		_, _ = io.CopyN(w, endless{}, hugeSize)
 	}
