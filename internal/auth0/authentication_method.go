@@ -144,7 +144,7 @@ func (c *Client) AuthenticationMethod(ctx context.Context, userID, id string) (A
 	if err := c.manage(ctx, http.MethodGet, path, nil, &answer); err != nil {
 		return answer, err
 	}
-	return answer, about(id, answer.ID)
+	return answer, about(http.MethodGet, path, id, answer.ID)
 }
 
 // CreateAuthenticationMethod enrolls a user in an authentication method, which
@@ -180,7 +180,7 @@ func (c *Client) UpdateAuthenticationMethod(
 	if err := c.manage(ctx, http.MethodPatch, path, change, &answer); err != nil {
 		return answer, err
 	}
-	return answer, about(id, answer.ID)
+	return answer, about(http.MethodPatch, path, id, answer.ID)
 }
 
 // DeleteAuthenticationMethod removes one of a user's authentication methods. It

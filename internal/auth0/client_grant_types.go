@@ -34,7 +34,7 @@ func (c *Client) ClientGrantTypes(ctx context.Context, clientID string) ([]strin
 	if err := c.manage(ctx, http.MethodGet, path, nil, &answer); err != nil {
 		return nil, err
 	}
-	return answer.GrantTypes, about(clientID, answer.ClientID)
+	return answer.GrantTypes, about(http.MethodGet, path, clientID, answer.ClientID)
 }
 
 // SetClientGrantTypes replaces the whole list of an application's grant types and
@@ -55,5 +55,5 @@ func (c *Client) SetClientGrantTypes(ctx context.Context, clientID string, grant
 	if err := c.manage(ctx, http.MethodPatch, "/clients/"+id, in, &answer); err != nil {
 		return nil, err
 	}
-	return answer.GrantTypes, about(clientID, answer.ClientID)
+	return answer.GrantTypes, about(http.MethodPatch, "/clients/"+id, clientID, answer.ClientID)
 }

@@ -43,12 +43,17 @@ func noBlanks(names []string) error {
 	return nil
 }
 
-// about refuses an answer for something else than what Auth0 was asked for.
-func about(asked, answered string) error {
-	if asked != answered {
-		return fmt.Errorf("Auth0 was asked for %q and answered for %q: does a proxy answer in its place?", asked, answered)
+// about refuses an answer of the Management API for something else than what it
+// was asked for. The path is relative to /api/v2.
+func about(method, path, asked, answered string) error {
+	if asked == answered {
+		return nil
 	}
-	return nil
+	path, _, _ = strings.Cut(path, "?")
+	return &Error{
+		Method: method, Path: "/api/v2" + path, Status: http.StatusOK,
+		Err: fmt.Errorf("the answer is about %q and not about %q: does a proxy answer in its place?", answered, asked),
+	}
 }
 
 // errorBody has the members of the error bodies of both APIs.

@@ -63,7 +63,7 @@ func (c *Client) CreateEmailTemplate(ctx context.Context, t EmailTemplate) (Emai
 	if err := c.manage(ctx, http.MethodPost, "/email-templates", t, &answer); err != nil {
 		return answer, err
 	}
-	return answer, about(t.Template, answer.Template)
+	return answer, about(http.MethodPost, "/email-templates", t.Template, answer.Template)
 }
 
 // ReplaceEmailTemplate replaces a whole template and returns the tenant's answer,
@@ -122,5 +122,5 @@ func (c *Client) emailTemplate(ctx context.Context, method, name string, in any)
 	if err := c.manage(ctx, method, "/email-templates/"+element, in, &answer); err != nil {
 		return answer, err
 	}
-	return answer, about(name, answer.Template)
+	return answer, about(method, "/email-templates/"+element, name, answer.Template)
 }

@@ -145,5 +145,5 @@ func (c *Client) onePhoneProvider(ctx context.Context, method, id string, in any
 	if err := c.manage(ctx, method, phoneProviders+"/"+element, in, &answer); err != nil {
 		return answer, err
 	}
-	return answer, about(id, answer.ID)
+	return answer, about(method, phoneProviders+"/"+element, id, answer.ID)
 }

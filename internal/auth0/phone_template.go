@@ -142,5 +142,5 @@ func (c *Client) onePhoneTemplate(ctx context.Context, method, id string, in any
 	if err := c.manage(ctx, method, phoneTemplates+"/"+element, in, &answer); err != nil {
 		return answer, err
 	}
-	return answer, about(id, answer.ID)
+	return answer, about(method, phoneTemplates+"/"+element, id, answer.ID)
 }

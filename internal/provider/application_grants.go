@@ -38,8 +38,8 @@ func (g *applicationGrants) get(ctx context.Context, c *auth0.Client, clientID s
 }
 
 // set replaces the list, and asks for nothing when nothing changes. Where there
-// is no answer, the list itself tells whether it was replaced: it is as it was
-// to be, or as it was. Where it cannot be read, or is neither, that is not known.
+// is no answer, the list itself tells whether it was replaced; where it does
+// not, that is not known, since what is read can be older.
 func (g *applicationGrants) set(ctx context.Context, c *auth0.Client, clientID string, want []string) error {
 	if slices.Equal(g.has, want) {
 		return nil
@@ -47,14 +47,10 @@ func (g *applicationGrants) set(ctx context.Context, c *auth0.Client, clientID s
 	has, err := c.SetClientGrantTypes(ctx, clientID, want)
 	if unanswered(err) {
 		now, unread := c.ClientGrantTypes(ctx, clientID)
-		switch {
-		case unread == nil && slices.Equal(now, want):
-			has, err = now, nil
-		case unread == nil && slices.Equal(now, g.has):
-			return err
-		default:
+		if unread != nil || !slices.Equal(now, want) {
 			return maybeDone{err}
 		}
+		has, err = now, nil
 	}
 	if err == nil {
 		g.saw(has)

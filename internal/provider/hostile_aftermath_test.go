@@ -28,7 +28,7 @@ func (a aftermath) ofCreate() string {
 		if wrong := a.believed(); wrong != "" {
 			return wrong
 		}
-	case !a.value.IsNull():
+	case !a.value.IsNull() && !a.row.remembers:
 		return "a create that fails leaves something in state"
 	}
 	row := a.row
@@ -116,7 +116,7 @@ func (a aftermath) ofDestroy() string {
 }
 
 // believed returns what the state has that it did not have before, and the
-// tenant has not.
+// tenant has not. What is remembered of a write without an answer is no belief.
 func (a aftermath) believed() string {
 	left := a.attributes(a.value)
 	if errs := a.refresh(a.process()); errs != "" {
@@ -124,7 +124,7 @@ func (a aftermath) believed() string {
 	}
 	has, had := a.attributes(a.value), a.attributes(a.before.value)
 	for name, v := range left {
-		if !v.Equal(has[name]) && (a.got.errs == "" || !v.Equal(had[name])) {
+		if !v.Equal(has[name]) && (a.got.errs == "" || !v.Equal(had[name]) && !a.row.remembers) {
 			return fmt.Sprintf("the state has %s = %s, and the tenant %s", name, v, has[name])
 		}
 	}
