@@ -79,12 +79,9 @@ func (r *base) twoAddresses() diag.Diagnostic {
 }
 
 // isReplaced reports whether another object was written in this run in the place
-// of a deposed one, which has no name: then nothing is lost with it. Terraform
-// plans its destroy only while it applies.
+// of one: then nothing is lost with it. Terraform plans the destroy of what is
+// deposed once more while it applies.
 func (r *base) isReplaced(key, object, item string) bool {
-	if object != "" {
-		return false
-	}
 	t := r.turn(key)
 	defer t.end()
 	return t.last.concerning(object, item) == succeeded

@@ -53,16 +53,18 @@ func (c core) replaced(tainted bool) {
 }
 
 // inPlaceOf creates an object and then destroys the one that it replaces, as
-// Terraform does with create_before_destroy: both without what is private.
+// Terraform does with create_before_destroy: what is private reaches only the
+// plan of the destroy, which is made while it applies.
 func (c core) inPlaceOf(old core) {
 	c.t.Helper()
-	c.private, old.private = nil, nil
+	c.private = nil
 	applying := c.process()
 	planned := c.plan(applying, c.row.first)
 	if errs := failures(planned.Diagnostics) + c.carryOut(applying, planned, c.row.first); errs != "" {
 		c.t.Fatal(errs)
 	}
 	removal := old.plan(applying, "")
+	removal.PlannedPrivate = nil
 	if errs := failures(removal.Diagnostics) + old.carryOut(applying, removal, ""); errs != "" {
 		c.t.Error(errs)
 	}
