@@ -152,7 +152,8 @@ func (l *liar) note(q question, said *answer) {
 
 // ask has the tenant answer.
 func (l *liar) ask(r *http.Request, body []byte) *answer {
-	req, err := http.NewRequestWithContext(r.Context(), r.Method, l.truth.URL()+r.URL.RequestURI(), bytes.NewReader(body)) //nolint:gosec // to the emulated tenant alone
+	address := l.truth.URL() + r.URL.RequestURI()
+	req, err := http.NewRequestWithContext(r.Context(), r.Method, address, bytes.NewReader(body)) //nolint:gosec // the emulated tenant's
 	if err != nil {
 		panic(http.ErrAbortHandler)
 	}

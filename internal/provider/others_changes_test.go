@@ -82,7 +82,8 @@ func TestARelyingPartyOfAnOlderAnswerIsNotWritten(t *testing.T) {
 		t.Error(errs)
 	}
 	c.must(required)
-	if now, err := c.tn.api.WebAuthnRoamingSettings(t.Context()); err != nil || *now.UserVerification != "required" || *now.RelyingPartyIdentifier != "example.com" {
+	now, err := c.tn.api.WebAuthnRoamingSettings(t.Context())
+	if err != nil || *now.UserVerification != "required" || *now.RelyingPartyIdentifier != "example.com" {
 		t.Errorf("%+v, %v", now, err)
 	}
 }
