@@ -18,19 +18,13 @@ import (
 
 func TestPrivateKeyJWT(t *testing.T) {
 	t.Parallel()
-	key, err := rsa.GenerateKey(rand.Reader, 2048)
-	if err != nil {
-		t.Fatal(err)
-	}
+	key, pkcs1 := newPrivateKey(t)
 	pkcs8, err := x509.MarshalPKCS8PrivateKey(key)
 	if err != nil {
 		t.Fatal(err)
 	}
-	pems := map[string][]byte{
-		"RS256": pem.EncodeToMemory(&pem.Block{Type: "RSA PRIVATE KEY", Bytes: x509.MarshalPKCS1PrivateKey(key)}),
-		"RS384": pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: pkcs8}),
-		"PS256": pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: pkcs8}),
-	}
+	inPKCS8 := string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: pkcs8}))
+	pems := map[string]string{"RS256": pkcs1, "RS384": inPKCS8, "PS256": inPKCS8}
 	for alg, content := range pems {
 		t.Run(alg, func(t *testing.T) {
 			t.Parallel()
@@ -42,7 +36,7 @@ func TestPrivateKeyJWT(t *testing.T) {
 				}
 				return jsonAnswer(200, `{"access_token":"t","expires_in":86400,"token_type":"Bearer"}`)
 			}
-			c := newClient(t, auth0.Config{ClientID: "id", PrivateKey: string(content), SigningAlg: alg, Transport: p})
+			c := newClient(t, auth0.Config{ClientID: "id", PrivateKey: content, SigningAlg: alg, Transport: p})
 			_, _ = c.Policies(t.Context()) // only the token matters here
 			first, second := assertion(t, p.calls[0], key, alg), assertion(t, p.calls[1], key, alg)
 			if first.ID == second.ID {
@@ -50,6 +44,16 @@ func TestPrivateKeyJWT(t *testing.T) {
 			}
 		})
 	}
+}
+
+// newPrivateKey returns a new key in PEM.
+func newPrivateKey(t *testing.T) (*rsa.PrivateKey, string) {
+	t.Helper()
+	key, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return key, string(pem.EncodeToMemory(&pem.Block{Type: "RSA PRIVATE KEY", Bytes: x509.MarshalPKCS1PrivateKey(key)}))
 }
 
 // assertion checks one as Auth0 does.

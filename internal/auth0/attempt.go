@@ -14,7 +14,12 @@ import (
 type attempts struct {
 	next    http.RoundTripper
 	timeout time.Duration
+	most    int // of one request
 	pace    *pace
+}
+
+func newAttempts(config Config) attempts {
+	return attempts{config.Transport, config.RequestTimeout, config.Attempts, new(pace)}
 }
 
 // RoundTrip waits until the rate limit admits the request, sends it and reads the whole answer.
@@ -23,17 +28,28 @@ func (a attempts) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err := gate.enter(req.Context(), patienceOf(req.Context())); err != nil {
 		return nil, err
 	}
+	began := time.Now()
 	resp, err := a.bounded(req)
+	if late := (lateError{}); errors.As(err, &late) {
+		gate.silence.late(began, late.after, a.most)
+	} else if err == nil {
+		gate.silence.broken()
+	}
 	gate.leave(resp)
 	return resp, err
 }
 
+// A lateError is the error of an attempt that was not answered in time.
+type lateError struct{ after time.Duration }
+
+func (e lateError) Error() string { return fmt.Sprintf("no answer within %s", e.after) }
+
 func (a attempts) bounded(req *http.Request) (*http.Response, error) {
-	late := fmt.Errorf("no answer within %s", a.timeout)
+	late := lateError{a.timeout}
 	ctx, cancel := context.WithTimeoutCause(req.Context(), a.timeout, late)
 	defer cancel()
 	resp, err := a.whole(req.WithContext(ctx))
-	if err != nil && errors.Is(context.Cause(ctx), late) {
+	if err != nil && context.Cause(ctx) == error(late) {
 		return nil, late
 	}
 	return resp, err

@@ -19,6 +19,13 @@ type call struct {
 	path   string // escaped, with the query, from the tenant's root
 	bearer string // not sent when empty
 	body   body   // nil for none
+	grant  string // of a call of the token endpoint
+	// fetched is whether the client has fetched the bearer token.
+	fetched bool
+	// secrets are those that it sends, beside the credentials.
+	secrets []string
+	// repeatable is whether it may be sent again where it may have been carried out.
+	repeatable bool
 }
 
 // A body makes the content of a request, anew for every attempt: a client
@@ -48,13 +55,18 @@ func (c call) succeeds(status int) bool {
 	return status == http.StatusOK
 }
 
+// attempted returns the context of the call's attempts.
+func (c call) attempted(ctx context.Context) context.Context {
+	return context.WithValue(withPatience(ctx), repeatableKey{}, c.repeatable)
+}
+
 // failed returns the error of a call that failed for the reason err, or, where
 // that is nil, for the one that Auth0 gives. resp is nil if there was no answer.
-func (c call) failed(resp *http.Response, err error) *Error {
-	path, _, _ := strings.Cut(c.path, "?")
-	e := &Error{Method: c.method, Path: path, Err: err}
+func (a *application) failed(call call, resp *http.Response, err error) *Error {
+	path, _, _ := strings.Cut(call.path, "?")
+	e := &Error{Method: call.method, Path: path, Grant: call.grant, Fetched: call.fetched, Err: a.toldOf(call, err)}
 	if resp != nil {
-		e.Status, e.RequestID = resp.StatusCode, requestID(resp.Header)
+		e.Status, e.RequestID = resp.StatusCode, a.told(call, requestID(resp.Header), longestCode)
 	}
 	return e
 }
@@ -73,25 +85,25 @@ func requestID(h http.Header) string {
 func (a *application) do(ctx context.Context, call call, out any) error {
 	req, err := a.request(ctx, call)
 	if err != nil {
-		return call.failed(nil, err)
+		return a.failed(call, nil, err)
 	}
 	resp, err := a.http.Do(req)
 	if err != nil {
-		return call.failed(resp, err)
+		return a.failed(call, resp, err)
 	}
 	defer func() { _ = resp.Body.Close() }()
 	content, err := io.ReadAll(resp.Body) // from memory: see attempts
 	if err != nil {
-		return call.failed(resp, err)
+		return a.failed(call, resp, err)
 	}
 	switch {
 	case resp.StatusCode < 200 || resp.StatusCode > 299:
-		return call.failed(resp, nil).decodeError(resp, content)
+		return a.refused(call, resp, content)
 	case !call.succeeds(resp.StatusCode):
-		return call.failed(resp, errNotAuth0)
+		return a.failed(call, resp, errNotAuth0)
 	}
 	if err := decode(resp, content, out); err != nil {
-		return call.failed(resp, err)
+		return a.failed(call, resp, err)
 	}
 	return nil
 }
@@ -110,7 +122,7 @@ func (a *application) request(ctx context.Context, call call) (*retryablehttp.Re
 			return bytes.NewReader(content), err
 		})
 	}
-	req, err := retryablehttp.NewRequestWithContext(withPatience(ctx), call.method, a.base.String()+call.path, raw)
+	req, err := retryablehttp.NewRequestWithContext(call.attempted(ctx), call.method, a.base.String()+call.path, raw)
 	if err != nil {
 		return nil, err
 	}

@@ -10,7 +10,6 @@ package auth0
 
 import (
 	"context"
-	"errors"
 	"net/http"
 )
 
@@ -52,19 +51,24 @@ func (c *Client) Tenant() string { return c.own }
 // CloseIdleConnections closes the connections that no request is using.
 func (c *Client) CloseIdleConnections() { c.http.HTTPClient.CloseIdleConnections() }
 
-// manage calls the Management API. The path is escaped and relative to /api/v2.
+// manage calls the Management API. The path is escaped and relative to /api/v2. A
+// PATCH has to say what shall be, whatever was before, so that it can be repeated.
 func (c *Client) manage(ctx context.Context, method, path string, in, out any) error {
+	return c.authorized(ctx, call{method: method, path: "/api/v2" + path, body: jsonBody(in), repeatable: method != http.MethodPost}, out)
+}
+
+// authorized sends a call of the Management API with an access token.
+func (c *Client) authorized(ctx context.Context, call call, out any) error {
 	token, err := c.tokens.get(ctx)
 	if err != nil {
 		return err
 	}
-	call := call{method: method, path: "/api/v2" + path, bearer: token, body: jsonBody(in)}
+	call.bearer, call.fetched = token, c.config.APIToken == ""
 	err = c.do(ctx, call, out)
-	var e *Error
-	if !errors.As(err, &e) || e.Status != http.StatusUnauthorized || e.Err != nil || !c.tokens.drop(token) {
+	if !c.tokens.replaces(token, err) {
 		return err
 	}
-	// The token was revoked, or expired by the tenant's clock: nothing was carried out.
+	// Nothing was carried out: the tenant refused the token.
 	if call.bearer, err = c.tokens.get(ctx); err != nil {
 		return err
 	}

@@ -51,8 +51,9 @@ func (c *Client) SetClientGrantTypes(ctx context.Context, clientID string, grant
 		grantTypes = []string{} // null is no list
 	}
 	var answer clientAnswer
-	in := map[string][]string{"grant_types": grantTypes}
-	if err := c.manage(ctx, http.MethodPatch, "/clients/"+id, in, &answer); err != nil {
+	// Not repeatable: somebody else may have added a grant type since.
+	patch := call{method: http.MethodPatch, path: "/api/v2/clients/" + id, body: jsonBody(map[string][]string{"grant_types": grantTypes})}
+	if err := c.authorized(ctx, patch, &answer); err != nil {
 		return nil, err
 	}
 	return answer.GrantTypes, about(http.MethodPatch, "/clients/"+id, clientID, answer.ClientID)

@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"time"
 )
 
 // decode decodes a successful answer into out, which is nil if no answer is expected.
@@ -52,7 +51,8 @@ func about(method, path, asked, answered string) error {
 	path, _, _ = strings.Cut(path, "?")
 	return &Error{
 		Method: method, Path: "/api/v2" + path, Status: http.StatusOK,
-		Err: fmt.Errorf("the answer is about %q and not about %q: does a proxy answer in its place?", answered, asked),
+		Err: fmt.Errorf("the answer is about %q and not about %q: does a proxy answer in its place?",
+			shortened(answered, longestCode), asked),
 	}
 }
 
@@ -67,29 +67,35 @@ type errorBody struct {
 	Requirements     json.RawMessage `json:"mfa_requirements"`
 }
 
-// decodeError fills in what the body of an error says.
-func (e *Error) decodeError(resp *http.Response, content []byte) error {
+// refused returns the error of a call that was answered with one.
+func (a *application) refused(call call, resp *http.Response, content []byte) error {
 	var body errorBody
 	if err := json.Unmarshal(content, &body); err != nil {
-		e.Err = notJSON(resp.Header, err)
-		return e
+		return a.failed(call, resp, notJSON(resp.Header, err))
 	}
-	e.Code, e.Description = body.ErrorCode, body.Message
+	e := a.failed(call, resp, body.check(call, resp.StatusCode))
+	code, description := body.ErrorCode, body.Message
 	if body.Message == "" && body.ErrorCode == "" { // not the Management API, whose error is the status' name
-		e.Code, e.Description = body.Error, body.ErrorDescription
+		code, description = body.Error, body.ErrorDescription
 	}
-	management := strings.HasPrefix(e.Path, "/api/v2/")
-	if management && (body.StatusCode != e.Status || body.Error == "" || body.Message == "") { // no proof of anything
-		e.Err = errors.New("the answer does not have the form of Auth0's errors: does a proxy answer in its place?")
-	}
-	if wait, asked := asksToWait(resp); asked {
-		e.Err = fmt.Errorf("the tenant asks to wait another %s, and a request waits no longer than %s: try again later",
-			wait.Round(time.Second), longestWait)
+	e.Code, e.Description = a.told(call, code, longestCode), a.told(call, description, longestText)
+	if err := limited(resp); err != nil {
+		e.Err = err
 	}
 	if body.Error == "mfa_required" {
 		return newMFARequired(e, body)
 	}
 	return e
+}
+
+// check refuses what does not have the form of the errors of the API that was
+// called, and is no proof of anything.
+func (b *errorBody) check(call call, status int) error {
+	management := strings.HasPrefix(call.path, "/api/v2/")
+	if b.Error == "" || management && (b.StatusCode != status || b.Message == "") {
+		return errors.New("the answer does not have the form of Auth0's errors: does a proxy answer in its place?")
+	}
+	return nil
 }
 
 func newMFARequired(e *Error, body errorBody) error {

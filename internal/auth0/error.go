@@ -2,18 +2,27 @@ package auth0
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
 )
 
 // Error is the error of a call that failed. Callers branch on Code and, if there
-// is none, on Status. Description is for people.
+// is none, on Status. Description is for people. What the tenant said is in it
+// without control characters, no longer than some hundred bytes, and without the
+// credentials, tokens and codes that the call has sent.
 //
 // https://auth0.com/docs/api/management/v2/introduction
 type Error struct {
 	// Method and Path are what was called. The path has no query.
 	Method, Path string
+	// Grant is the grant type of a call of the token endpoint: client_credentials
+	// where it is the application that was refused, and not a user.
+	Grant string
+	// Fetched is whether the access token of a call of the Management API was one
+	// that the client has fetched, and not [Config.APIToken].
+	Fetched bool
 	// Status is the HTTP status, or 0 if there was no answer.
 	Status int
 	// Code is Auth0's error code: errorCode of the Management API, and error of the other APIs.
@@ -54,6 +63,12 @@ func (e *Error) Error() string {
 
 // Unwrap returns Err.
 func (e *Error) Unwrap() error { return e.Err }
+
+// Unreachable reports whether the network, or a tenant that does not answer, is the cause.
+func (e *Error) Unreachable() bool {
+	var u unreachableError
+	return errors.As(e.Err, &u)
+}
 
 // MFARequiredError is the error of a login that needs a second factor.
 type MFARequiredError struct {

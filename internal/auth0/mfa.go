@@ -88,7 +88,8 @@ func (c *Client) VerifyRecoveryCode(ctx context.Context, mfaToken, recoveryCode 
 
 // callMFA calls the MFA API with a JSON body.
 func (c *Client) callMFA(ctx context.Context, method, path, bearer string, in, out any) error {
-	return c.do(ctx, call{method: method, path: "/mfa" + path, bearer: bearer, body: jsonBody(in)}, out)
+	call := call{method: method, path: "/mfa" + path, bearer: bearer, body: jsonBody(in), repeatable: method != http.MethodPost}
+	return c.do(ctx, call, out)
 }
 
 // ChallengeRequest describes the second factor that [Client.Challenge] asks for.
@@ -124,7 +125,8 @@ func (c *Challenge) validate() error {
 // https://auth0.com/docs/api/authentication/muti-factor-authentication/request-mfa-challenge
 func (c *Client) Challenge(ctx context.Context, r ChallengeRequest) (Challenge, error) {
 	var answer Challenge
-	err := c.do(ctx, call{method: http.MethodPost, path: "/mfa/challenge", body: func() (string, []byte, error) {
+	call := call{method: http.MethodPost, path: "/mfa/challenge", secrets: []string{r.MFAToken}}
+	call.body = func() (string, []byte, error) {
 		in, err := c.credentials()
 		if err != nil {
 			return "", nil, err
@@ -138,6 +140,7 @@ func (c *Client) Challenge(ctx context.Context, r ChallengeRequest) (Challenge, 
 		}
 		content, err := json.Marshal(in)
 		return "application/json", content, err
-	}}, &answer)
+	}
+	err := c.do(ctx, call, &answer)
 	return answer, err
 }

@@ -35,6 +35,8 @@ const unknownLimit = 2
 // according to which no requests remain, holds all of them back. Afterwards one
 // goes ahead, and its answer tells how many may follow.
 type gate struct {
+	silence silence
+
 	mu      sync.Mutex
 	until   time.Time     // no request passes before
 	limited bool          // whether left applies
@@ -47,9 +49,13 @@ type gate struct {
 	changed chan struct{} // closed when a waiter should look again
 }
 
-// enter waits until a request may pass, no longer than its patience.
+// enter waits until a request may pass, no longer than its patience, and not at
+// all while the tenant is silent.
 func (g *gate) enter(ctx context.Context, p *patience) error {
 	for {
+		if err := g.silence.kept(); err != nil {
+			return err
+		}
 		wait, changed := g.pass()
 		if wait == 0 && changed == nil {
 			return nil
@@ -87,13 +93,16 @@ func (g *gate) leave(resp *http.Response) {
 	defer g.mu.Unlock()
 	g.passing--
 	switch {
-	case resp == nil:
-	case resp.StatusCode == http.StatusTooManyRequests && !blocked(resp):
+	case resp != nil && resp.StatusCode == http.StatusTooManyRequests && !blocked(resp):
 		g.hold(resp)
-	default:
+	case resp != nil:
 		g.strikes = 0
 		g.heard = true
 		g.allow(resp)
+	}
+	// Nobody has told of more: the next request goes ahead when something must have come back.
+	if g.limited && g.left <= 0 && g.passing == 0 && time.Until(g.until) <= 0 {
+		g.until = time.Now().Add(spread(retryWaitMin))
 	}
 	if g.changed != nil {
 		close(g.changed)
@@ -137,7 +146,7 @@ func (g *gate) allow(resp *http.Response) {
 		return
 	}
 	// Whole seconds can end before anything remains: Auth0's slowest refill takes half of one.
-	if wait := time.Until(time.Unix(reset, 0)); wait > -time.Second && wait <= retryWaitMax {
+	if wait, known := untilReset(resp); known && wait > -time.Second && wait <= retryWaitMax {
 		g.until = time.Now().Add(spread(max(wait, retryWaitMin)))
 	}
 }
@@ -167,20 +176,23 @@ func patienceOf(ctx context.Context) *patience {
 	return &patience{longestWait + longestWait/4}
 }
 
-// wait ends after the time d (if it is not 0), with a change, or with the context.
+// wait ends with a change, with the context, or after the time d for which the
+// tenant has limited the rate. Where that is 0, it waits for the requests before,
+// whose time is bounded, and which is not the tenant's rate limit.
 func (p *patience) wait(ctx context.Context, d time.Duration, changed <-chan struct{}) error {
-	if d == 0 || d > p.left {
-		d = p.left
+	var over <-chan time.Time
+	if d > 0 {
+		if d = min(d, p.left); d <= 0 {
+			return errHeldBack
+		}
+		began := time.Now()
+		defer func() { p.left -= time.Since(began) }()
+		timer := time.NewTimer(d)
+		defer timer.Stop()
+		over = timer.C
 	}
-	if d <= 0 {
-		return errHeldBack
-	}
-	began := time.Now()
-	defer func() { p.left -= time.Since(began) }()
-	timer := time.NewTimer(d)
-	defer timer.Stop()
 	select {
-	case <-timer.C:
+	case <-over:
 	case <-changed:
 	case <-ctx.Done():
 		return ctx.Err()

@@ -98,6 +98,33 @@ func TestRequestsKeepToTheLimit(t *testing.T) {
 	}
 }
 
+// An answer that does not tell what remains has cost a request as well: what was
+// told before it is used up without going beyond it.
+func TestAnswersThatTellNothingAreCounted(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := &metered{burst: 3, perSecond: 2}
+		c := newClient(t, auth0.Config{APIToken: "t", Transport: &peer{answer: func(r *http.Request) *http.Response {
+			resp := m.answer(r)
+			if r.Method == http.MethodPost && resp.StatusCode == 200 {
+				return jsonAnswer(409, `{"statusCode":409,"error":"Conflict","message":"Exists already"}`)
+			}
+			return resp
+		}}})
+		if err := set(t.Context(), c); err != nil {
+			t.Error(err)
+		}
+		for range 6 {
+			if _, err := c.CreatePhoneProvider(t.Context(), auth0.PhoneProviderChange{}); err == nil {
+				t.Error("a conflict was taken for a success")
+			}
+		}
+		if m.refused > 0 {
+			t.Errorf("%d requests went out beyond the limit", m.refused)
+		}
+	})
+}
+
 // One 429 holds back everybody, and nobody goes out before it is over.
 func TestA429HoldsBackAll(t *testing.T) {
 	t.Parallel()

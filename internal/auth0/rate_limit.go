@@ -2,6 +2,8 @@ package auth0
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"strconv"
@@ -16,7 +18,7 @@ const (
 
 // asksToWait returns how long a 429 asks to wait, and whether it does: by
 // Retry-After, which only newer endpoints send, or by X-RateLimit-Reset. A time in
-// the past, which a skewed clock causes, is ignored.
+// the past is ignored.
 //
 // https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy
 func asksToWait(resp *http.Response) (time.Duration, bool) {
@@ -26,11 +28,42 @@ func asksToWait(resp *http.Response) (time.Duration, bool) {
 	if s, err := strconv.ParseInt(resp.Header.Get("Retry-After"), 10, 32); err == nil && s > 0 {
 		return time.Duration(s) * time.Second, true
 	}
-	if s, err := strconv.ParseInt(resp.Header.Get("X-RateLimit-Reset"), 10, 64); err == nil {
-		wait := time.Until(time.Unix(s, 0))
-		return wait, wait > 0
+	if wait, known := untilReset(resp); known && wait > 0 {
+		return wait, true
 	}
 	return 0, false
+}
+
+// untilReset returns how long it is to X-RateLimit-Reset, in whole seconds since
+// 1970, and whether that is known. The time is the tenant's, which Date shows:
+// without it, this machine's may be wrong, and no long wait is believed.
+func untilReset(resp *http.Response) (time.Duration, bool) {
+	seconds, err := strconv.ParseInt(resp.Header.Get("X-RateLimit-Reset"), 10, 64)
+	if err != nil {
+		return 0, false
+	}
+	reset := time.Unix(seconds, 0)
+	if now, err := http.ParseTime(resp.Header.Get("Date")); err == nil {
+		return reset.Sub(now), true
+	}
+	wait := time.Until(reset)
+	return wait, wait <= longestWait
+}
+
+// errLimited is the error of a request that a 429 has answered at its last attempt.
+var errLimited = errors.New("the tenant limited the rate of requests at each attempt: try again later")
+
+// limited tells why a 429 was not waited for; nil for any other answer.
+func limited(resp *http.Response) error {
+	wait, asked := asksToWait(resp)
+	switch {
+	case asked && !patienceOf(resp.Request.Context()).outlasts(wait):
+		return fmt.Errorf("the tenant asks to wait another %s, and a request waits no longer than %s: try again later",
+			wait.Round(time.Second), longestWait)
+	case resp.StatusCode == http.StatusTooManyRequests && !blocked(resp):
+		return errLimited
+	}
+	return nil
 }
 
 // blocked reports whether a 429 blocks a login, instead of limiting the rate of

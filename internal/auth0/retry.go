@@ -18,7 +18,7 @@ import (
 func newRetrying(config Config) *retryablehttp.Client {
 	return &retryablehttp.Client{
 		HTTPClient: &http.Client{
-			Transport: attempts{config.Transport, config.RequestTimeout, new(pace)},
+			Transport: newAttempts(config),
 			// Auth0's APIs never redirect; what does is not Auth0 and gets no token.
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		},
@@ -31,44 +31,47 @@ func newRetrying(config Config) *retryablehttp.Client {
 	}
 }
 
+// repeatableKey is the key of whether a call may be sent again where it may have been carried out.
+type repeatableKey struct{}
+
+func repeatable(ctx context.Context) bool {
+	may, _ := ctx.Value(repeatableKey{}).(bool)
+	return may
+}
+
 // shouldRetry retries requests that were not carried out (429, a refused
-// connection) and, of those that may have been, only idempotent ones.
+// connection) and, of those that may have been, only repeatable ones.
 func shouldRetry(ctx context.Context, resp *http.Response, err error) (bool, error) {
 	if ctx.Err() != nil {
 		return false, ctx.Err()
 	}
 	if err != nil {
-		return passing(err), nil
+		return passing(ctx, err), nil
 	}
 	if resp.StatusCode == http.StatusTooManyRequests {
 		wait, _ := asksToWait(resp)
 		return patienceOf(ctx).outlasts(wait) && !blocked(resp), nil
 	}
-	return resp.StatusCode >= 500 && resp.StatusCode != http.StatusNotImplemented && idempotent(resp.Request.Method), nil
+	return resp.StatusCode >= 500 && resp.StatusCode != http.StatusNotImplemented && repeatable(ctx), nil
 }
 
 // passing reports whether an error of the network may be gone with the next attempt.
-func passing(err error) bool {
+func passing(ctx context.Context, err error) bool {
 	var (
 		call    *url.Error
 		refused *tls.CertificateVerificationError
 		name    *net.DNSError
+		silent  silenceError
 	)
 	switch {
-	case !errors.As(err, &call), errors.As(err, &refused), errors.Is(err, errTooLarge), errors.Is(err, errHeldBack):
+	case !errors.As(err, &call), errors.As(err, &refused), errors.Is(err, errTooLarge), errors.Is(err, errHeldBack), errors.As(err, &silent):
 		return false
 	case errors.As(err, &name) && name.IsNotFound:
 		return false
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return true
 	}
-	return idempotent(call.Op)
-}
-
-// idempotent reports whether requests of a method may be repeated. It accepts the
-// spelling of [url.Error.Op], too.
-func idempotent(method string) bool {
-	return method != http.MethodPost && method != http.MethodPatch && method != "Post" && method != "Patch"
+	return repeatable(ctx)
 }
 
 // backoff returns how long to wait before the next attempt: twice as long each
@@ -86,9 +89,18 @@ func giveUp(resp *http.Response, err error, attempts int) (*http.Response, error
 	var call *url.Error
 	if errors.As(err, &call) {
 		err = call.Err
+		if !errors.Is(err, errTooLarge) && !errors.Is(err, errHeldBack) && !errors.Is(err, context.Canceled) {
+			err = unreachableError{err}
+		}
 	}
 	if err != nil && attempts > 1 {
 		err = fmt.Errorf("after %d attempts: %w", attempts, err)
 	}
 	return resp, err
 }
+
+// An unreachableError is why there was no answer.
+type unreachableError struct{ error }
+
+// Unwrap returns the error of the network.
+func (e unreachableError) Unwrap() error { return e.error }

@@ -4,11 +4,13 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -34,12 +36,19 @@ func TestRetries(t *testing.T) {
 		"Retry-After":                {set, 1, 429, map[string]string{"Retry-After": "7"}, 2, 7 * time.Second},
 		"Retry-After of a minute":    {set, 1, 429, map[string]string{"Retry-After": "60"}, 2, time.Minute},
 		"a reset in 20 seconds":      {set, 1, 429, map[string]string{"X-RateLimit-Reset": "946684820"}, 2, 20 * time.Second},
-		"Retry-After of an hour":     {set, 99, 429, map[string]string{"Retry-After": "3600"}, 1, 0},
-		"503 of a PUT":               {set, 2, 503, nil, 3, 1500 * time.Millisecond},
-		"500 of a PUT for ever":      {set, 99, 500, nil, 5, 7500 * time.Millisecond},
-		"503 of a POST":              {challenge, 99, 503, nil, 1, 0},
-		"403":                        {set, 99, 403, nil, 1, 0},
-		"501":                        {set, 99, 501, nil, 1, 0},
+		"this clock is slow": {set, 1, 429, map[string]string{
+			"X-RateLimit-Reset": "946684900", "Date": "Sat, 01 Jan 2000 00:01:30 GMT",
+		}, 2, 10 * time.Second},
+		"this clock is slow, and nothing shows it": {set, 1, 429, map[string]string{"X-RateLimit-Reset": "946684900"}, 2, 500 * time.Millisecond},
+		"this clock is fast": {set, 1, 429, map[string]string{
+			"X-RateLimit-Reset": "946684720", "Date": "Fri, 31 Dec 1999 23:58:30 GMT",
+		}, 2, 10 * time.Second},
+		"Retry-After of an hour": {set, 99, 429, map[string]string{"Retry-After": "3600"}, 1, 0},
+		"503 of a PUT":           {set, 2, 503, nil, 3, 1500 * time.Millisecond},
+		"500 of a PUT for ever":  {set, 99, 500, nil, 5, 7500 * time.Millisecond},
+		"503 of a POST":          {challenge, 99, 503, nil, 1, 0},
+		"403":                    {set, 99, 403, nil, 1, 0},
+		"501":                    {set, 99, 501, nil, 1, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -61,6 +70,18 @@ func TestRetries(t *testing.T) {
 			})
 		})
 	}
+}
+
+// A request that was refused at each attempt says so, and not only what a 429 says.
+func TestErrorTellsThatTheRateStaysLimited(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		p, _ := failing(99, 429, nil, "")
+		err := set(t.Context(), newClient(t, auth0.Config{APIToken: "t", Transport: p}))
+		if err == nil || !strings.Contains(err.Error(), "limited the rate of requests at each attempt") {
+			t.Errorf("got %v", err)
+		}
+	})
 }
 
 func TestErrorTellsHowLongTheTenantAsksToWait(t *testing.T) {
@@ -124,6 +145,78 @@ func TestABlockedLoginIsNotRepeated(t *testing.T) {
 	var e *auth0.Error
 	if !errors.As(err, &e) || e.Code != "too_many_attempts" || len(p.calls) != 1 {
 		t.Errorf("%d attempts, %v", len(p.calls), err)
+	}
+}
+
+// One passing fault fails nothing that can be repeated without harm: a token for
+// the application, and writes that say what shall be. A login, a code and an
+// addition may have been carried out.
+func TestWhatIsHarmlessIsRepeated(t *testing.T) {
+	t.Parallel()
+	faults := map[string]func() (*http.Response, error){
+		"502":     func() (*http.Response, error) { return answer(502, "text/html", "<html>"), nil },
+		"503":     func() (*http.Response, error) { return answer(503, "text/html", "<html>"), nil },
+		"504":     func() (*http.Response, error) { return answer(504, "text/html", "<html>"), nil },
+		"a reset": func() (*http.Response, error) { return nil, syscall.ECONNRESET },
+		"an end":  func() (*http.Response, error) { return nil, io.ErrUnexpectedEOF },
+		"no answer": func() (*http.Response, error) {
+			time.Sleep(time.Minute)
+			return nil, context.DeadlineExceeded
+		},
+	}
+	for name, tc := range map[string]struct {
+		call     func(context.Context, *auth0.Client) error
+		faulty   string // the method and path that fails once
+		repeated bool
+	}{
+		"token of the application": {func(ctx context.Context, c *auth0.Client) error {
+			_, err := c.Policies(ctx)
+			return err
+		}, "POST /oauth/token", true},
+		"PATCH of a thing": {func(ctx context.Context, c *auth0.Client) error {
+			_, err := c.UpdatePhoneTemplate(ctx, "tem", auth0.PhoneTemplateChange{})
+			return err
+		}, "PATCH /api/v2/branding/phone/templates/tem", true},
+		"PATCH of a list": {func(ctx context.Context, c *auth0.Client) error {
+			_, err := c.SetClientGrantTypes(ctx, "id", []string{"password"})
+			return err
+		}, "PATCH /api/v2/clients/id", false},
+		"login": {func(ctx context.Context, c *auth0.Client) error {
+			_, err := c.Password(ctx, auth0.PasswordGrant{Username: "u", Password: "p"})
+			return err
+		}, "POST /oauth/token", false},
+		"code":    {verify, "POST /oauth/token", false},
+		"message": {challenge, "POST /mfa/challenge", false},
+		"addition": {func(ctx context.Context, c *auth0.Client) error {
+			_, err := c.CreatePhoneProvider(ctx, auth0.PhoneProviderChange{})
+			return err
+		}, "POST /api/v2/branding/phone/providers", false},
+	} {
+		for what, fault := range faults {
+			t.Run(name+", "+what, func(t *testing.T) {
+				t.Parallel()
+				synctest.Test(t, func(t *testing.T) {
+					sent := 0
+					c := newClient(t, auth0.Config{ClientID: "id", ClientSecret: "s", Transport: roundTripper(func(req *http.Request) (*http.Response, error) {
+						if req.Method+" "+req.URL.Path == tc.faulty {
+							if sent++; sent == 1 {
+								return fault()
+							}
+						}
+						resp := jsonAnswer(200, `{"access_token":"a","token_type":"Bearer","expires_in":86400}`)
+						if strings.HasPrefix(req.URL.Path, "/api/v2/guardian/policies") {
+							resp = jsonAnswer(200, `[]`)
+						}
+						resp.Request = req
+						return resp, nil
+					})})
+					err := tc.call(t.Context(), c)
+					if want := map[bool]int{true: 2, false: 1}[tc.repeated]; sent != want || !tc.repeated && err == nil {
+						t.Errorf("%s was sent %d times, want %d; the error is %v", tc.faulty, sent, want, err)
+					}
+				})
+			})
+		}
 	}
 }
 

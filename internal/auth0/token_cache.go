@@ -5,25 +5,28 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // tokenCache keeps a Management API access token in a file for later processes.
 // Terraform starts the provider several times for one command, and Auth0 counts
 // machine-to-machine tokens against a monthly quota. Several processes may use it
-// at once, since a file is replaced as a whole. A file that cannot be read, or that
-// others than its owner can access, is ignored.
+// at once, since a file is replaced as a whole. A file that cannot be read, that
+// belongs to another user or that others can access is ignored.
 //
 // https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens
 type tokenCache struct{ file string } // empty for none
 
-// cachedToken is the content of a file, whose name identifies the tenant, the
-// application and the audience. Neither contains the application's credentials.
+// cachedToken is the content of a file. The file's name is a hash of the tenant, the
+// application, the audience and the credentials, so that credentials that were
+// changed, or are wrong, find no token.
 type cachedToken struct {
 	AccessToken string    `json:"access_token"`
 	Expires     time.Time `json:"expires"`
@@ -33,26 +36,38 @@ func newTokenCache(config Config, host string) tokenCache {
 	if config.TokenCache == "" || config.APIToken != "" {
 		return tokenCache{}
 	}
-	way := "client secret"
-	if config.PrivateKey != "" {
-		way = "private key"
-	}
-	key := sha256.Sum256([]byte(strings.Join([]string{host, config.ClientID, config.Audience, way}, "\n")))
+	identity := fmt.Sprintf("%q", []string{host, config.ClientID, config.Audience, config.ClientSecret, config.PrivateKey})
+	key := sha256.Sum256([]byte(identity))
 	return tokenCache{filepath.Join(config.TokenCache, hex.EncodeToString(key[:])+".json")}
 }
 
 // load returns a token that has not expired, or none.
 func (c tokenCache) load() (token string, expires time.Time) {
-	info, err := os.Lstat(c.file)
-	if err != nil || !info.Mode().IsRegular() || info.Mode().Perm()&0o077 != 0 && runtime.GOOS != "windows" {
-		return "", time.Time{}
-	}
-	content, err := os.ReadFile(c.file)
 	var t cachedToken
-	if err != nil || json.Unmarshal(content, &t) != nil || !time.Now().Before(t.Expires) {
+	if json.Unmarshal(c.read(), &t) != nil || !time.Now().Before(t.Expires) || strings.ContainsFunc(t.AccessToken, unicode.IsControl) {
 		return "", time.Time{}
 	}
 	return t.AccessToken, t.Expires
+}
+
+// read returns the content of the file, or nothing if anybody else could have
+// written or read it.
+func (c tokenCache) read() []byte {
+	named, err := os.Lstat(c.file)
+	if err != nil || !named.Mode().IsRegular() {
+		return nil
+	}
+	f, err := os.Open(c.file)
+	if err != nil {
+		return nil
+	}
+	defer func() { _ = f.Close() }()
+	info, err := f.Stat()
+	if err != nil || !os.SameFile(named, info) || !private(info) {
+		return nil
+	}
+	content, _ := io.ReadAll(io.LimitReader(f, 1<<20)) // what is incomplete is no JSON
+	return content
 }
 
 // store keeps a token. It ignores errors, because a token is not needed in the file.

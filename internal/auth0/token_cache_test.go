@@ -1,6 +1,7 @@
 package auth0_test
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -33,10 +34,20 @@ func newCached(t *testing.T) cached {
 		if req.Header.Get("Authorization") == "Bearer revoked" {
 			return jsonAnswer(401, `{"statusCode":401,"error":"Unauthorized","message":"Invalid token"}`)
 		}
+		if req.Header.Get("Authorization") == "Bearer narrow" {
+			return jsonAnswer(403, scopeMissing)
+		}
 		return jsonAnswer(200, `[]`)
 	}
 	return cached{t, filepath.Join(t.TempDir(), "tokens"), p}
 }
+
+const scopeMissing = `{
+	"statusCode": 403,
+	"error": "Forbidden",
+	"message": "Insufficient scope, expected any of: read:mfa_policies",
+	"errorCode": "insufficient_scope"
+}`
 
 // run is a process: a client of its own that makes a call.
 func (c cached) run(change func(*auth0.Config)) {
@@ -82,7 +93,8 @@ func TestCachedTokenOutlivesItsProcess(t *testing.T) {
 	}
 }
 
-// Every domain, application, audience and way of authenticating has a token of its own.
+// Every domain, application, audience and way of authenticating has a token of its
+// own, and so has a secret that was rotated or is wrong.
 func TestCachedTokensAreNotMixedUp(t *testing.T) {
 	t.Parallel()
 	c := newCached(t)
@@ -90,7 +102,13 @@ func TestCachedTokensAreNotMixedUp(t *testing.T) {
 	c.run(func(config *auth0.Config) { config.Domain = "other.eu.auth0.com" })
 	c.run(func(config *auth0.Config) { config.ClientID = "other" })
 	c.run(func(config *auth0.Config) { config.Audience = "https://other.eu.auth0.com/api/v2/" })
-	c.wants(4)
+	c.run(func(config *auth0.Config) { config.ClientSecret = "rotated" })
+	c.wants(5)
+	for n := range 2 {
+		_, key := newPrivateKey(t)
+		c.run(func(config *auth0.Config) { config.ClientSecret, config.PrivateKey = "", key })
+		c.wants(6 + n)
+	}
 	c.run(func(config *auth0.Config) { config.APIToken, config.ClientSecret = "mine", "" })
 	if s := c.tenant.last(t); s.authorization != "Bearer mine" {
 		t.Errorf("an API token was overruled: %s", s.authorization)
@@ -100,17 +118,31 @@ func TestCachedTokensAreNotMixedUp(t *testing.T) {
 // What is in the file is used only where it is good, and where nobody else could have put it there.
 func TestUnusableCachedTokenIsIgnored(t *testing.T) {
 	t.Parallel()
-	for name, spoil := range map[string]func(file string) error{
+	holds := func(token string) func(file string) error {
+		return func(file string) error {
+			return os.WriteFile(file, fmt.Appendf(nil, `{"access_token":%q,"expires":"2999-01-01T00:00:00Z"}`, token), 0o600)
+		}
+	}
+	spoils := map[string]func(file string) error{
 		"broken": func(file string) error { return os.WriteFile(file, []byte(`{"access_`), 0o600) },
 		"expired": func(file string) error {
 			return os.WriteFile(file, []byte(`{"access_token":"old","expires":"2020-01-01T00:00:00Z"}`), 0o600)
 		},
-		"readable by all": func(file string) error { return os.Chmod(file, 0o644) }, //nolint:gosec // that is the point
-		"removed":         os.Remove,
-		"revoked": func(file string) error {
-			return os.WriteFile(file, []byte(`{"access_token":"revoked","expires":"2999-01-01T00:00:00Z"}`), 0o600)
+		"readable by all":         func(file string) error { return os.Chmod(file, 0o644) }, //nolint:gosec // that is the point
+		"removed":                 os.Remove,
+		"revoked":                 holds("revoked"),
+		"without a granted scope": holds("narrow"),
+		"with a line break":       holds("token\n1"),
+		"empty":                   holds(""),
+		"a link": func(file string) error {
+			elsewhere := filepath.Join(filepath.Dir(filepath.Dir(file)), "elsewhere")
+			return errors.Join(os.Rename(file, elsewhere), os.Symlink(elsewhere, file))
 		},
-	} {
+	}
+	if os.Geteuid() == 0 { // only root can give a file away
+		spoils["of another user"] = func(file string) error { return os.Chown(file, 12345, -1) }
+	}
+	for name, spoil := range spoils {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			c := newCached(t)
@@ -123,6 +155,30 @@ func TestUnusableCachedTokenIsIgnored(t *testing.T) {
 			c.run(same)
 			c.wants(2) // and the file is good again
 		})
+	}
+}
+
+// A token that was fetched just now cannot lack a scope that another one would have.
+func TestAFreshTokenThatLacksAScopeIsKept(t *testing.T) {
+	t.Parallel()
+	c := newCached(t)
+	well := c.tenant.answer
+	c.tenant.answer = func(req *http.Request) *http.Response {
+		if req.URL.Path != "/oauth/token" {
+			return jsonAnswer(403, scopeMissing)
+		}
+		return well(req)
+	}
+	client := newClient(t, auth0.Config{ClientID: "id", ClientSecret: "hush", Transport: c.tenant, TokenCache: c.dir})
+	for range 3 {
+		var e *auth0.Error
+		if _, err := client.Policies(t.Context()); !errors.As(err, &e) || e.Code != "insufficient_scope" {
+			t.Errorf("got %v", err)
+		}
+	}
+	c.wants(1)
+	if len(c.tenant.calls) != 4 {
+		t.Errorf("%d requests, want one for the token and three calls", len(c.tenant.calls))
 	}
 }
 

@@ -132,22 +132,48 @@ func TestAnAPITokenIsNotRenewed(t *testing.T) {
 	}
 }
 
-// A token that lives less than a minute serves more than one call.
-func TestAShortLivedTokenIsUsed(t *testing.T) {
+// Whatever lifetime a token is said to have, one serves several calls, and none
+// longer than it lives.
+func TestLifetimesOfTokens(t *testing.T) {
 	t.Parallel()
-	p := &peer{answer: func(req *http.Request) *http.Response {
-		if req.URL.Path == "/oauth/token" {
-			return jsonAnswer(200, `{"access_token":"a","expires_in":50,"token_type":"Bearer"}`)
-		}
-		return jsonAnswer(200, `[]`)
-	}}
-	c := newClient(t, auth0.Config{ClientID: "id", ClientSecret: "secret", Transport: p})
-	for range 3 {
-		if _, err := c.Policies(t.Context()); err != nil {
-			t.Error(err)
-		}
-	}
-	if n := p.count("POST", "/oauth/token"); n != 1 {
-		t.Errorf("%d tokens for three calls", n)
+	for lifetime, tokensInAYear := range map[string]int{
+		`"expires_in":50,`:               2,
+		`"expires_in":86400,`:            2,
+		`"expires_in":86400.5,`:          2,
+		`"expires_in":"86400",`:          2,
+		`"expires_in":1e300,`:            2,
+		`"expires_in":99999999999999,`:   2,
+		`"expires_in":0,`:                1,
+		`"expires_in":-5,`:               1,
+		`"expires_in":null,`:             1,
+		``:                               1,
+		`"expires_in":9223372036854776,`: 2,
+	} {
+		t.Run(lifetime, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				p := &peer{answer: func(req *http.Request) *http.Response {
+					if req.URL.Path == "/oauth/token" {
+						return jsonAnswer(200, `{"access_token":"a",`+lifetime+`"token_type":"Bearer"}`)
+					}
+					return jsonAnswer(200, `[]`)
+				}}
+				c := newClient(t, auth0.Config{ClientID: "id", ClientSecret: "secret", Transport: p})
+				ask := func(tokens int) {
+					t.Helper()
+					if _, err := c.Policies(t.Context()); err != nil {
+						t.Error(err)
+					}
+					if n := p.count("POST", "/oauth/token"); n != tokens {
+						t.Errorf("%d tokens, want %d", n, tokens)
+					}
+				}
+				ask(1)
+				ask(1)
+				time.Sleep(365 * 24 * time.Hour)
+				ask(tokensInAYear)
+				ask(tokensInAYear)
+			})
+		})
 	}
 }

@@ -3,6 +3,7 @@ package auth0
 import (
 	"context"
 	"errors"
+	"net/http"
 	"sync"
 	"time"
 
@@ -26,6 +27,7 @@ type tokenSource struct {
 	token   string
 	err     error     // why there is no token
 	expires time.Time // of the token, or of the error; zero for never
+	old     bool      // whether an earlier process fetched the token
 }
 
 func newTokenSource(config Config, host string, request func(context.Context) (Tokens, error)) *tokenSource {
@@ -57,18 +59,29 @@ func (s *tokenSource) kept() (string, error) {
 	return "", nil
 }
 
-// drop forgets a token that the tenant has refused, and reports whether another
-// one can be requested.
-func (s *tokenSource) drop(token string) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.request == nil {
+// replaces reports whether a call that failed with a token is worth repeating with
+// another one, and forgets the token if so: it was revoked or has expired by the
+// tenant's clock, or an earlier process fetched it before the application was
+// granted a scope. Only Auth0 itself can say that.
+func (s *tokenSource) replaces(token string, err error) bool {
+	var e *Error
+	if s.request == nil || !errors.As(err, &e) || e.Err != nil {
 		return false
 	}
-	if s.token == token { // otherwise it has been replaced already
-		s.token, s.expires = "", time.Time{}
-		s.cache.drop(token)
+	lacksScope := e.Status == http.StatusForbidden && e.Code == "insufficient_scope"
+	if e.Status != http.StatusUnauthorized && !lacksScope {
+		return false
 	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case s.token != token: // it has been replaced already
+		return true
+	case lacksScope && !s.old:
+		return false
+	}
+	s.token, s.expires = "", time.Time{}
+	s.cache.drop(token)
 	return true
 }
 
@@ -82,7 +95,7 @@ func (s *tokenSource) fetch(ctx context.Context) (string, error) {
 	if token, expires := s.cache.load(); token != "" {
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		s.token, s.expires = token, expires
+		s.token, s.expires, s.old = token, expires, true
 		return token, nil
 	}
 	began := time.Now()
@@ -93,12 +106,12 @@ func (s *tokenSource) fetch(ctx context.Context) (string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	life := time.Duration(tokens.ExpiresIn) * time.Second
-	switch s.token, s.err = tokens.AccessToken, err; {
+	s.token, s.err, s.expires, s.old = tokens.AccessToken, err, time.Time{}, false
+	switch {
 	case CredentialsRefused(err): // asking again would only spend the tenant's token quota
-		s.expires = time.Time{}
 	case err != nil:
 		s.expires = time.Now().Add(failureKept)
-	default:
+	case life > 0: // else it serves until the tenant refuses it
 		s.expires = began.Add(life - min(life/10, time.Minute))
 		s.cache.store(s.token, s.expires)
 	}

@@ -10,7 +10,7 @@ import (
 
 const maxBody = 8 << 20 // the size in bytes of the largest answer that is read
 
-var errTooLarge = errors.New("the answer is longer than 8 MiB")
+var errTooLarge = errors.New("the answer is longer than 8 MiB: does a proxy answer in Auth0's place?")
 
 // wholeBody is the body of an answer in memory, which can be inspected before it is read.
 type wholeBody struct {

@@ -109,5 +109,5 @@ func unsure(err error) bool {
 // concernsProvider reports whether an attribute of a resource cannot be the cause.
 func concernsProvider(err error) bool {
 	var e *auth0.Error
-	return !errors.As(err, &e) || e.Status == 0 || e.Status == http.StatusUnauthorized || strings.HasSuffix(e.Path, "/oauth/token")
+	return !errors.As(err, &e) || e.Status == 0 || e.Status == http.StatusUnauthorized || e.Grant != ""
 }

@@ -165,7 +165,7 @@ func (m *authenticationMethodModel) advice(ctx context.Context, c *auth0.Client,
 	switch {
 	case err != nil:
 		return diag.Diagnostics{diag.NewWarningDiagnostic("The user may have a second authenticator app of this name",
-			"It could not be read whether the user has one that an interrupted apply has left over.\n\n"+explain(err))}
+			"It could not be read whether the user has one that an interrupted apply has left over.\n\n"+explain(err, nil))}
 	case i < 0:
 		return nil
 	}

@@ -2,7 +2,9 @@ package provider
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"net/http"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
@@ -131,8 +133,18 @@ func (d *userDataSource) authenticators(ctx context.Context, userID, token types
 
 // tokenError blames the user's token, where the provider's own is not involved.
 func tokenError(err error) diag.Diagnostic {
+	detail := explain(err, nil)
+	if !concernsToken(err) {
+		return diag.NewErrorDiagnostic("Could not read the authenticators of the token's user", detail)
+	}
 	return diag.NewAttributeErrorDiagnostic(path.Root("token"), "Could not read the authenticators of the token's user",
-		explain(err)+"\n\nIt must be an mfa_token or an access token for the MFA API. Both expire after about ten minutes: use a fresh one.")
+		detail+"\n\nIt must be an mfa_token or an access token for the MFA API. Both expire after about ten minutes: use a fresh one.")
+}
+
+// concernsToken reports whether the MFA API may have refused a token.
+func concernsToken(err error) bool {
+	var e *auth0.Error
+	return !errors.As(err, &e) || e.Status >= 400 && e.Status < 500 && e.Status != http.StatusTooManyRequests
 }
 
 // fromMethods translates the Management API's terms. What is no second factor

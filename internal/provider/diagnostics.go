@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -18,7 +19,7 @@ import (
 // provider's own credentials are refused is told once, and not for each resource
 // again. A secret of what it is about is not told at all.
 func (s *session) apiError(doing string, at path.Path, err error, of *secret) diag.Diagnostic {
-	summary, detail := "Could not "+doing, of.hide(explain(err))
+	summary, detail := "Could not "+doing, explain(err, of)
 	switch {
 	case auth0.CredentialsRefused(err) && s.refused.Swap(true):
 		reason, _, _ := strings.Cut(detail, "\n")
@@ -29,33 +30,49 @@ func (s *session) apiError(doing string, at path.Path, err error, of *secret) di
 	return diag.NewAttributeErrorDiagnostic(at, summary, detail)
 }
 
-func explain(err error) string {
+// explain tells what happened, without the secret that was sent, if any.
+func explain(err error, of *secret) string {
 	var e *auth0.Error
-	if !errors.As(err, &e) {
-		return sentence(err)
+	switch {
+	case errors.As(err, &e):
+	case errors.Is(err, context.Canceled):
+		return "The run was interrupted."
+	default:
+		return of.hide(sentence(err))
 	}
 	var b strings.Builder
-	switch e.Status {
-	case 0:
-		fmt.Fprintf(&b, "%s %s got no answer: %s.", e.Method, e.Path, e.Err)
+	switch {
+	case errors.Is(e, context.Canceled):
+		fmt.Fprintf(&b, "%s %s was interrupted before an answer came.", e.Method, e.Path)
+	case e.Unreachable():
+		fmt.Fprintf(&b, "%s %s got no answer: %s.", e.Method, e.Path, of.hide(e.Err.Error()))
+	case e.Status == 0:
+		fmt.Fprintf(&b, "%s %s failed: %s", e.Method, e.Path, of.hide(ended(e.Err.Error())))
 	default:
-		fmt.Fprintf(&b, "Auth0 answered %s %s with %d %s", e.Method, e.Path, e.Status, http.StatusText(e.Status))
-		if e.Description != "" && e.Description != http.StatusText(e.Status) {
-			fmt.Fprintf(&b, ": %s", strings.TrimSuffix(e.Description, "."))
-		}
-		if e.Code != "" {
-			fmt.Fprintf(&b, " (%s)", e.Code)
-		}
-		b.WriteString(".")
-		if e.Err != nil {
-			fmt.Fprintf(&b, " %s", sentence(e.Err))
-		}
+		b.WriteString(answered(e, of))
 	}
 	if hint := hint(e); hint != "" {
 		fmt.Fprintf(&b, "\n\n%s", hint)
 	}
 	if e.RequestID != "" {
-		fmt.Fprintf(&b, "\n\nRequest ID: %s", e.RequestID)
+		fmt.Fprintf(&b, "\n\nRequest ID: %s", of.hide(e.RequestID))
+	}
+	return b.String()
+}
+
+// answered tells what Auth0 said.
+func answered(e *auth0.Error, of *secret) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "Auth0 answered %s %s with %d %s", e.Method, e.Path, e.Status, http.StatusText(e.Status))
+	if e.Description != "" && e.Description != http.StatusText(e.Status) {
+		fmt.Fprintf(&b, ": %s", of.hide(strings.TrimSuffix(e.Description, ".")))
+	}
+	if e.Code != "" {
+		fmt.Fprintf(&b, " (%s)", of.hide(e.Code))
+	}
+	b.WriteString(".")
+	if e.Err != nil {
+		fmt.Fprintf(&b, " %s", of.hide(sentence(e.Err)))
 	}
 	return b.String()
 }
@@ -67,9 +84,17 @@ func hint(e *auth0.Error) string {
 	case e.Code == codeScope && management:
 		return "Add the scope to the application's access to the Auth0 Management API " +
 			"(Dashboard: Applications, APIs, Auth0 Management API, Machine to Machine Applications), or to the API token."
+	case auth0.CredentialsRefused(e) && strings.HasPrefix(e.Description, "Service not enabled within domain"):
+		return "The audience is no API of this tenant: set the provider's audience (AUTH0_AUDIENCE) to the identifier of the tenant's " +
+			"Management API, https://TENANT.REGION.auth0.com/api/v2/, with the tenant's own domain and the slash at the end. " +
+			"It has to be set where domain (AUTH0_DOMAIN) is a custom domain."
 	case auth0.CredentialsRefused(e):
 		return "These are the credentials of the provider itself: check its domain, client_id, client_secret or private key " +
 			"(AUTH0_DOMAIN, AUTH0_CLIENT_ID, …), and that the application is authorized for the Management API."
+	case e.Status == http.StatusUnauthorized && management && e.Fetched:
+		return "The Management API does not accept an access token that was issued for this run: " +
+			"check that the provider's audience (AUTH0_AUDIENCE), where it is set, is the Management API of this tenant, " +
+			"and that no proxy in between changes the Authorization header."
 	case e.Status == http.StatusUnauthorized && management:
 		return "The Management API does not accept the provider's access token: " +
 			"an api_token (AUTH0_API_TOKEN) may have expired or belong to another tenant."
@@ -91,7 +116,7 @@ func hint(e *auth0.Error) string {
 	case errors.Is(e, http.ErrSchemeMismatch):
 		return "The server at the provider's domain does not speak TLS: an emulated tenant needs http:// in front of its domain, " +
 			"as in AUTH0_DOMAIN=http://127.0.0.1:8443."
-	case e.Status == 0:
+	case e.Unreachable():
 		return "Check the provider's domain (AUTH0_DOMAIN), and the network, " +
 			"proxies (HTTPS_PROXY) and certificates (SSL_CERT_FILE, on Linux) in between."
 	}
@@ -99,8 +124,10 @@ func hint(e *auth0.Error) string {
 }
 
 // sentence makes a sentence of an error's text.
-func sentence(err error) string {
-	text := capital(err.Error())
+func sentence(err error) string { return ended(capital(err.Error())) }
+
+// ended is a text that ends like a sentence.
+func ended(text string) string {
 	if text == "" || strings.ContainsAny(text[len(text)-1:], ".?!") {
 		return text
 	}

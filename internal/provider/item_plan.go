@@ -114,7 +114,7 @@ func (r *itemResource[M]) planReplace(ctx context.Context, want values) (diags d
 	case inexistent(err):
 	case err != nil:
 		diags.AddWarning("This may replace "+it.subject(),
-			"The provider could not read whether the tenant has one. If it does, the first apply overwrites it.\n\n"+explain(err))
+			"The provider could not read whether the tenant has one. If it does, the first apply overwrites it.\n\n"+explain(err, nil))
 	case it.live():
 		diags.AddWarning("This would replace "+it.subject(), fmt.Sprintf(
 			"The tenant %s has one already, and the first apply of this guardian_%s would overwrite it. "+

@@ -61,7 +61,7 @@ func (r *itemResource[M]) writeError(ctx context.Context, it item[M], creates bo
 				"The tenant %s has one already, and Auth0 allows only one. To manage it here, import it:\n\n  terraform import guardian_%s.NAME %q\n\n"+
 					"To replace it, destroy it first where it is managed; with create_before_destroy it can be replaced only while nothing else about it changes. "+
 					"To rename a resource, use a moved block.\n\n%s",
-				r.client.Tenant(), r.typeName, id, it.secret.hide(explain(err))))
+				r.client.Tenant(), r.typeName, id, explain(err, it.secret)))
 		}
 	}
 	d := r.apiError("create "+it.subject(), path.Empty(), err, it.secret)

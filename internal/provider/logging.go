@@ -1,6 +1,12 @@
 package provider
 
 import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"net"
 	"net/http"
 	"time"
 
@@ -21,7 +27,7 @@ func (l logged) RoundTrip(req *http.Request) (*http.Response, error) {
 		"duration_ms": time.Since(began).Milliseconds(),
 	}
 	if err != nil {
-		fields["error"] = err.Error()
+		fields["error"] = cause(err)
 		tflog.Debug(req.Context(), "Request to Auth0 failed", fields)
 		return nil, err
 	}
@@ -35,4 +41,25 @@ func (l logged) CloseIdleConnections() {
 	if c, ok := l.next.(interface{ CloseIdleConnections() }); ok {
 		c.CloseIdleConnections()
 	}
+}
+
+// cause is why there was no answer, in the words of the network or of TLS. Any other
+// error may quote what the server sent, which may be an echo of a secret.
+func cause(err error) string {
+	var (
+		network     net.Error
+		certificate *tls.CertificateVerificationError
+	)
+	switch {
+	case errors.As(err, &certificate):
+		return certificate.Error()
+	case errors.As(err, &network):
+		return network.Error()
+	}
+	for _, known := range []error{context.Canceled, http.ErrSchemeMismatch, io.EOF, io.ErrUnexpectedEOF} {
+		if errors.Is(err, known) {
+			return known.Error()
+		}
+	}
+	return fmt.Sprintf("%T", err)
 }

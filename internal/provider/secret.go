@@ -14,6 +14,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 )
 
 // A secret is write-only: it is taken out of the configuration before each write
@@ -34,16 +36,37 @@ func (s *secret) take(ctx context.Context, config tfsdk.Config) diag.Diagnostics
 // pointer is the secret as the API takes it.
 func (s *secret) pointer() *string { return s.value.ValueStringPointer() }
 
-// hide keeps the secret out of what Auth0 says about it, also where that quotes
-// the JSON that it was sent in.
+// hide keeps the secret out of what Auth0 says about it. Of a JSON document,
+// the values are secret, and the names are not.
 func (s *secret) hide(text string) string {
-	if s == nil || s.value.ValueString() == "" {
+	if s == nil {
 		return text
 	}
 	plain := s.value.ValueString()
-	quoted, _ := json.Marshal(plain) // cannot fail: it is a string
-	const hidden = "(sensitive value)"
-	return strings.NewReplacer(string(quoted[1:len(quoted)-1]), hidden, plain, hidden).Replace(text)
+	var document any
+	if err := json.Unmarshal([]byte(plain), &document); err != nil {
+		return auth0.Hide(text, plain)
+	}
+	return auth0.Hide(text, leaves(document, plain)...)
+}
+
+// leaves are the texts in a JSON document, and the whole of what is neither object nor list.
+func leaves(document any, whole string) (list []string) {
+	switch v := document.(type) {
+	case map[string]any:
+		for _, member := range v {
+			list = append(list, leaves(member, "")...)
+		}
+	case []any:
+		for _, element := range v {
+			list = append(list, leaves(element, "")...)
+		}
+	case string:
+		list = append(list, v, whole)
+	default:
+		list = append(list, whole)
+	}
+	return list
 }
 
 // secretAttribute is a secret that Auth0 takes and the state never has.

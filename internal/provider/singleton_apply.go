@@ -146,12 +146,12 @@ func (r *singletonResource) write(ctx context.Context, c change, d document) dia
 		if !declared && retired(err) {
 			c.got.take(c.want, d.attributes)
 			return diag.Diagnostics{diag.NewWarningDiagnostic("Forgotten: "+d.subject,
-				"The tenant no longer has this setting, so that there is nothing to reset.\n\n"+explain(err))}
+				"The tenant no longer has this setting, so that there is nothing to reset.\n\n"+explain(err, d.secret))}
 		}
 		if !declared && undeliverable(err) {
 			c.got.take(c.want, d.attributes)
 			return diag.Diagnostics{diag.NewWarningDiagnostic("Left as it is: "+d.subject,
-				"The tenant's phone provider does not deliver what is Auth0's default.\n\n"+explain(err))}
+				"The tenant's phone provider does not deliver what is Auth0's default.\n\n"+explain(err, d.secret))}
 		}
 		return diag.Diagnostics{r.docError("set", d, err)}
 	}

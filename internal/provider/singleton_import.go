@@ -50,7 +50,7 @@ func (r *singletonResource) readAll(ctx context.Context, state *tfsdk.State, pri
 			diags.Append(r.docError("read", d, err))
 		case err != nil:
 			diags.AddWarning("Not imported: "+d.subject,
-				"The tenant does not let the provider read it, so that it is left out of the state.\n\n"+explain(err))
+				"The tenant does not let the provider read it, so that it is left out of the state.\n\n"+explain(err, nil))
 		case always || !live.same(r.fresh(ctx, model, d), d.attributes):
 			got.take(live, d.attributes)
 		}

@@ -101,7 +101,7 @@ func (r *singletonResource) planSwitchOff(ctx context.Context, g *document) (dia
 	case err != nil:
 		diags.AddWarning("This may switch off "+g.subject, fmt.Sprintf(
 			"The first apply of this guardian_%s switches it off, whatever it is now, and what it is now could not be read.\n\n%s",
-			r.typeName, explain(err)))
+			r.typeName, explain(err, nil)))
 	case g.guard.on():
 		diags.AddWarning("This would switch off "+g.subject, fmt.Sprintf(
 			"The tenant %s has %s switched on. The first apply of this guardian_%s %s. %s "+

@@ -46,7 +46,7 @@ func (r *singletonResource) readDeclared(ctx context.Context, have tfsdk.State, 
 		switch d := docs[i]; {
 		case retired(err):
 			got.take(declared, d.attributes)
-			diags.AddWarning("Not read: "+d.subject, "The tenant no longer has this setting: remove it from the configuration.\n\n"+explain(err))
+			diags.AddWarning("Not read: "+d.subject, "The tenant no longer has this setting: remove it from the configuration.\n\n"+explain(err, nil))
 		case err != nil:
 			diags.Append(r.docError("read", d, err))
 		}

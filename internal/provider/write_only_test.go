@@ -1,6 +1,8 @@
 package provider_test
 
 import (
+	"encoding/json"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -142,24 +144,53 @@ func TestSecretThatAuth0RefusesIsNotShown(t *testing.T) {
 // Nor is it where Auth0's words quote the JSON that it was sent in, and it is JSON itself.
 func TestSecretIsNotShownInTheJSONThatWasSent(t *testing.T) {
 	t.Parallel()
-	c := newCore(t, emulated(t), lifecycle{typeName: "guardian_factor_push"})
-	c.tn.Fail(auth0test.Fault{
-		Method: "PUT",
-		Path:   "/api/v2/guardian/factors/push-notification/providers/fcmv1",
-		Status: 400,
-		Body: `{"statusCode":400,"error":"Bad Request",` +
-			`"message":"got {\"server_credentials\":\"{\\\"private_key\\\":\\\"not-a-key\\\"}\"}"}`,
-	})
-	errs, _ := c.apply(`
+	const key = "-----BEGIN PRIVATE KEY-----\nMIIkw7q9/Zt41xR+mBaé&<3\n-----END PRIVATE KEY-----\n"
+	credentials := quote(t, map[string]string{"project_id": "p", "private_key": key})
+	for name, echo := range map[string]string{
+		"the body":               quote(t, map[string]string{"server_credentials": credentials}),
+		"the credentials":        credentials,
+		"the body, in a string":  quote(t, quote(t, map[string]string{"server_credentials": credentials})),
+		"the body, cut short":    quote(t, map[string]string{"server_credentials": credentials})[:90],
+		"the key":                key,
+		"the key, cut short":     key[28:40],
+		"the key, in a form":     url.QueryEscape(key),
+		"the key, without marks": strings.ReplaceAll(key[28:45], "/", " "),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := newCore(t, emulated(t), lifecycle{typeName: "guardian_factor_push"})
+			c.tn.Fail(auth0test.Fault{
+				Method: "PUT",
+				Path:   "/api/v2/guardian/factors/push-notification/providers/fcmv1",
+				Status: 400,
+				Body:   quote(t, map[string]any{"statusCode": 400, "error": "Bad Request", "message": "the server got " + echo + " from you"}),
+			})
+			errs, _ := c.apply(`
 enabled = true
 fcm = {
-  server_credentials_wo         = "{\"private_key\":\"not-a-key\"}"
+  server_credentials_wo         = ` + quote(t, credentials) + `
   server_credentials_wo_version = 1
 }
 `)
-	if !strings.Contains(errs, `got {"server_credentials":"(sensitive value)"}`) || strings.Contains(errs, "not-a-key") {
-		t.Error(errs)
+			if !strings.Contains(errs, "the server got ") || !strings.Contains(errs, "(sensitive value)") || !strings.Contains(errs, " from you") {
+				t.Errorf("%s does not say what went wrong", errs)
+			}
+			for _, part := range []string{"MIIkw7", "q9/Zt", "q9%2FZt", "Zt41xR", "mBa"} {
+				if strings.Contains(errs, part) {
+					t.Errorf("%s tells %q", errs, part)
+				}
+			}
+		})
 	}
+}
+
+func quote(t *testing.T, v any) string {
+	t.Helper()
+	content, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
 }
 
 // A secret is not shown either where Auth0 stores something else beside it.
