@@ -49,7 +49,7 @@ func (a attempts) bounded(req *http.Request) (*http.Response, error) {
 	ctx, cancel := context.WithTimeoutCause(req.Context(), a.timeout, late)
 	defer cancel()
 	resp, err := a.whole(req.WithContext(ctx))
-	if err != nil && context.Cause(ctx) == error(late) {
+	if err != nil && errors.Is(context.Cause(ctx), late) {
 		return nil, late
 	}
 	return resp, err

@@ -13,7 +13,7 @@ import (
 // Nothing of a secret is told, however it is quoted, and nothing else is hidden.
 func TestHide(t *testing.T) {
 	t.Parallel()
-	const secret = "Kw7/é<&>\"q\\9Zt-41xR+mB"
+	const kept = "Kw7/é<&>\"q\\9Zt-41xR+mB"
 	quoted := func(text string) string {
 		content, err := json.Marshal(text)
 		if err != nil {
@@ -22,22 +22,22 @@ func TestHide(t *testing.T) {
 		return string(content)
 	}
 	for name, echo := range map[string]string{
-		"as it is":                secret,
-		"in JSON":                 quoted(secret),
-		"in JSON in JSON":         quoted(quoted(secret)),
-		"in JSON, escaped":        strings.ReplaceAll(quoted(secret), "é", `\u00e9`),
-		"in JSON in JSON in JSON": quoted(quoted(quoted(secret))),
-		"in a query":              url.QueryEscape(secret),
-		"in a path":               url.PathEscape(secret),
-		"in HTML":                 html.EscapeString(secret),
-		"in HTML, by number":      strings.ReplaceAll(html.EscapeString(secret), "é", "&#233;"),
-		"cut short":               secret[:16],
-		"without its beginning":   secret[8:],
-		"over two lines":          secret[:9] + "\n" + secret[9:],
+		"as it is":                kept,
+		"in JSON":                 quoted(kept),
+		"in JSON in JSON":         quoted(quoted(kept)),
+		"in JSON, escaped":        strings.ReplaceAll(quoted(kept), "é", `\u00e9`),
+		"in JSON in JSON in JSON": quoted(quoted(quoted(kept))),
+		"in a query":              url.QueryEscape(kept),
+		"in a path":               url.PathEscape(kept),
+		"in HTML":                 html.EscapeString(kept),
+		"in HTML, by number":      strings.ReplaceAll(html.EscapeString(kept), "é", "&#233;"),
+		"cut short":               kept[:16],
+		"without its beginning":   kept[8:],
+		"over two lines":          kept[:9] + "\n" + kept[9:],
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got := auth0.Hide(`The value `+echo+` of "auth_token" is not valid.`, secret)
+			got := auth0.Hide(`The value `+echo+` of "auth_token" is not valid.`, kept)
 			if !strings.HasPrefix(got, "The value ") || !strings.HasSuffix(got, ` of "auth_token" is not valid.`) {
 				t.Errorf("%q has lost more than the secret", got)
 			}
