@@ -116,4 +116,5 @@ func (f findings) reads(tn tenant, honest outcome, one lie, got outcome) {
 	if tn.showsSecret(got.said) {
 		f.wrong("a secret shows", one)
 	}
+	f.saysPlainly(one, got)
 }

@@ -123,17 +123,23 @@ func (l *liar) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		panic(http.ErrAbortHandler)
 	}
-	q, lie, said := l.arrive(r, body)
-	if lie != nil && !lie.carriedOut {
-		lie.tell(w, lie.would)
+	q, lying, said := l.arrive(r, body)
+	var told lie
+	if lying != nil {
+		told = *lying
+		told.sent = r.URL.RequestURI() + " " + r.Header.Get("Authorization") + " " + string(body)
+	}
+	if lying != nil && !lying.carriedOut {
+		told.tell(w)
 		return
 	}
 	if said == nil {
 		said = l.ask(r, body)
 		l.note(q, said)
 	}
-	if lie != nil {
-		lie.tell(w, said.body)
+	if lying != nil {
+		told.would = said.body
+		told.tell(w)
 		return
 	}
 	maps.Copy(w.Header(), said.header)

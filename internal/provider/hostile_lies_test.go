@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"strconv"
+	"strings"
 )
 
 // A lie is an answer that is not the tenant's.
@@ -15,6 +17,7 @@ type lie struct {
 	body       hostileBody
 	carriedOut bool   // by the tenant, whose answer is kept back
 	would      []byte // what the tenant would say
+	sent       string // by the provider
 }
 
 func (l lie) String() string {
@@ -44,16 +47,17 @@ func (l lie) denies() bool {
 // A hostileBody is what a lie says.
 type hostileBody struct {
 	name, contentType string
-	of                func(status int, would []byte) []byte
+	of                func(lie) []byte
 	broken            bool // the connection breaks off before the end
 	endless           bool // more is sent than anybody should read
+	echoes            bool // the headers say what was sent, too
 }
 
-func always(body string) func(int, []byte) []byte {
-	return func(int, []byte) []byte { return []byte(body) }
+func always(body string) func(lie) []byte {
+	return func(lie) []byte { return []byte(body) }
 }
 
-func half(_ int, would []byte) []byte { return would[:len(would)/2] }
+func half(l lie) []byte { return l.would[:len(l.would)/2] }
 
 // hostileBodies are those that cost nothing. None has the form of what Auth0
 // answers to anything: "{}" and "[]" are missing, as which it shows what is not set.
@@ -66,6 +70,8 @@ var hostileBodies = []hostileBody{
 	{name: "an error of another hapi server", contentType: "application/json; charset=utf-8", of: foreignBoom},
 	{name: "half of the tenant's answer", contentType: "application/json; charset=utf-8", of: half},
 	{name: "an answer that breaks off", contentType: "application/json; charset=utf-8", of: half, broken: true},
+	{name: "an echo", contentType: "application/json; charset=utf-8", of: echo, echoes: true},
+	{name: "an echo as text", contentType: "text/plain; said=", of: echo, echoes: true},
 }
 
 // hugeBody is 9 MiB of JSON.
@@ -75,24 +81,40 @@ const hugeSize = 9 << 20
 
 // foreignBoom has the form of the Management API's errors, which is that of
 // every server that is made with hapi, and the words of none of them.
-func foreignBoom(status int, _ []byte) []byte {
+func foreignBoom(l lie) []byte { return boom(l.status, "no Route matched with those values") }
+
+// echo has that form, too, and quotes all that was sent to it: as it came, cut
+// short, within JSON, as in a query, between commands to the terminal, and at length.
+func echo(l lie) []byte {
+	quoted, _ := json.Marshal(l.sent)
+	return boom(l.status, strings.Join([]string{
+		"\x1b[2J\x1b]0;title\a", l.sent, "\x9b31m\u202e\r\b", l.sent[:len(l.sent)*2/3],
+		string(quoted), url.QueryEscape(l.sent), strings.Repeat("ä", 45_000),
+	}, " "))
+}
+
+func boom(status int, message string) []byte {
 	body, _ := json.Marshal(map[string]any{
 		"statusCode": status,
 		"error":      http.StatusText(status),
-		"message":    "no Route matched with those values",
+		"message":    message,
 	})
 	return body
 }
 
 func (l lie) content() []byte {
-	return l.body.of(l.status, l.would)
+	return l.body.of(l)
 }
 
 // tell answers a request with the lie.
-func (l lie) tell(w http.ResponseWriter, would []byte) {
-	l.would = would
+func (l lie) tell(w http.ResponseWriter) {
 	content := l.content()
 	w.Header().Set("Content-Type", l.body.contentType)
+	if l.body.echoes {
+		quoted, _ := json.Marshal(l.sent)
+		w.Header().Set("Content-Type", l.body.contentType+string(quoted)+strings.Repeat("x", 9000))
+		w.Header().Set("X-Auth0-Requestid", l.sent+strings.Repeat("r", 8000))
+	}
 	switch {
 	case l.status >= 300 && l.status < 400:
 		w.Header().Set("Location", "/elsewhere") // where the tenant has nothing

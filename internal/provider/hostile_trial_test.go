@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // A trial is what becomes of the lies about one operation.
@@ -66,6 +67,19 @@ func (tr *trial) holds(tn tenant, one lie, got outcome, rec record) {
 	said := strings.Join([]string{got.said, got.errs, got.value.String(), string(got.private)}, "\n")
 	if tn.showsSecret(said) {
 		tr.wrong("a secret shows", one)
+	}
+	tr.saysPlainly(one, got)
+}
+
+// saysPlainly states that what is said can be read, and commands no terminal.
+func (f findings) saysPlainly(one lie, got outcome) {
+	for line := range strings.Lines(got.said) {
+		if len(line) > 2<<10 {
+			f.wrong("too much is said", one)
+		}
+	}
+	if strings.ContainsFunc(got.said, func(r rune) bool { return r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) }) {
+		f.wrong("what is said has control characters", one)
 	}
 }
 
