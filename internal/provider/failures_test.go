@@ -49,6 +49,27 @@ func TestErrorsSayWhatWentWrong(t *testing.T) {
 			says:  []string{"401 Unauthorized", "access_denied", "client_secret", "Request ID"},
 			asked: 1,
 		},
+		"audience that is no API": {
+			env:   func(tenant) []string { return []string{"AUTH0_AUDIENCE=https://sample.api.com"} },
+			says:  []string{"Service not enabled within domain", "set the provider's audience (AUTH0_AUDIENCE)"},
+			not:   "client_secret",
+			asked: 1,
+		},
+		"custom domain without an audience": {
+			env: func(tn tenant) []string {
+				_, port, _ := strings.Cut(tn.Host(), ":")
+				return []string{"AUTH0_DOMAIN=http://localhost:" + port}
+			},
+			says:  []string{"Service not enabled within domain", "audience (AUTH0_AUDIENCE)", "AUTH0_DOMAIN) is a custom domain"},
+			not:   "client_secret",
+			asked: 1,
+		},
+		"fresh token that is refused": {
+			fault: &auth0test.Fault{Method: "PUT", Times: -1, Status: 401},
+			says:  []string{"401 Unauthorized", "does not accept an access token that was issued for this run", "AUTH0_AUDIENCE"},
+			not:   "AUTH0_API_TOKEN",
+			asked: 4, // once more with another token
+		},
 		"something that is no token": {
 			env: func(tenant) []string {
 				return []string{"AUTH0_CLIENT_ID=", "AUTH0_CLIENT_SECRET=", "AUTH0_API_TOKEN=abc"}
@@ -130,6 +151,12 @@ resource "guardian_policies" "this" {
 		"HTML as a success": {
 			fault: &welcome,
 			says:  []string{"200 OK", `"text/html", not JSON`},
+			asked: 2,
+		},
+		"an answer without an end": {
+			fault: &auth0test.Fault{Method: "PUT", Times: -1, Status: 200, Body: strings.Repeat(" ", 9<<20)},
+			says:  []string{"8 MiB", "proxy"},
+			not:   "AUTH0_DOMAIN",
 			asked: 2,
 		},
 		"a tenant that hangs": {

@@ -2,9 +2,12 @@ package provider_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
@@ -65,4 +68,37 @@ func asked(tn tenant, path string) bool {
 		}
 	}
 	return false
+}
+
+// Whoever presses Ctrl-C knows why there is no answer: neither the network nor
+// the configuration is blamed.
+func TestAnInterruptionBlamesNothing(t *testing.T) {
+	t.Parallel()
+	for _, path := range []string{"/oauth/token", "/api/v2/guardian/factors"} {
+		t.Run(path, func(t *testing.T) {
+			t.Parallel()
+			tn := emulated(t)
+			_, schemas := newServer(t)
+			server := serverFor(t, tn)
+			tn.Fail(auth0test.Fault{Path: path, Hang: true})
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			go func() {
+				for ctx.Err() == nil && !slices.ContainsFunc(tn.Requests(), func(r auth0test.Request) bool { return r.Path == path }) {
+					time.Sleep(time.Millisecond)
+				}
+				cancel()
+			}()
+			resp, err := server.ReadDataSource(ctx, &tfprotov6.ReadDataSourceRequest{
+				TypeName: "guardian_factors", Config: object(t, schemas.DataSourceSchemas["guardian_factors"], nil),
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			said := text(resp.Diagnostics)
+			if !strings.Contains(said, "interrupted") || strings.Contains(said, "AUTH0_") || strings.Contains(said, "network") {
+				t.Error(said)
+			}
+		})
+	}
 }

@@ -49,14 +49,17 @@ func cause(err error) string {
 	var (
 		network     net.Error
 		certificate *tls.CertificateVerificationError
+		plain       tls.RecordHeaderError
 	)
 	switch {
 	case errors.As(err, &certificate):
 		return certificate.Error()
+	case errors.As(err, &plain):
+		return plain.Error()
 	case errors.As(err, &network):
 		return network.Error()
 	}
-	for _, known := range []error{context.Canceled, http.ErrSchemeMismatch, io.EOF, io.ErrUnexpectedEOF} {
+	for _, known := range []error{context.Canceled, io.EOF, io.ErrUnexpectedEOF} {
 		if errors.Is(err, known) {
 			return known.Error()
 		}
