@@ -93,7 +93,7 @@ func giveUp(resp *http.Response, err error, attempts int) (*http.Response, error
 			err = unreachableError{err}
 		}
 	}
-	if err != nil && attempts > 1 {
+	if silent := (silenceError{}); err != nil && attempts > 1 && !errors.As(err, &silent) {
 		err = fmt.Errorf("after %d attempts: %w", attempts, err)
 	}
 	return resp, err

@@ -139,7 +139,11 @@ func TestACustomDomainIsTheSameTenant(t *testing.T) {
 	run(t, w, "apply", "-auto-approve")
 	own := slices.Clone(w.Env)
 	_, port, _ := strings.Cut(tn.Host(), ":")
-	w.Env = append(w.Env, "AUTH0_DOMAIN=http://127.0.0.1:"+port, "AUTH0_AUDIENCE="+tn.ManagementAudience())
+	w.Env = append(w.Env, "AUTH0_DOMAIN=http://127.0.0.1:"+port)
+	if out := fails(t, w, "plan"); !strings.Contains(out, "set the provider's audience (AUTH0_AUDIENCE) to \""+tn.ManagementAudience()+"\"") {
+		t.Errorf("without the audience: %s", out)
+	}
+	w.Env = append(w.Env, "AUTH0_AUDIENCE="+tn.ManagementAudience())
 	run(t, w, "plan", "-detailed-exitcode")
 	run(t, w, "state", "rm", "guardian_policies.this")
 	for _, domain := range []string{"127.0.0.1:" + port, tn.Host()} {

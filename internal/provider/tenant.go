@@ -41,8 +41,9 @@ func (r *base) sameTenant(object tftypes.Value) (diags diag.Diagnostics) {
 		diags.AddError("The state belongs to another tenant", fmt.Sprintf(
 			"The state or the plan holds guardian_%s of the tenant %q, but the provider is configured for %q. Nothing was read or changed.\n\n"+
 				"If the domain is a typing mistake, correct it (domain or AUTH0_DOMAIN). "+
+				"If %s is a custom domain of that tenant, set the provider's audience (AUTH0_AUDIENCE) to \"https://%s/api/v2/\". "+
 				"Otherwise use the workspace and the credentials that belong together.",
-			r.typeName, was, r.client.Tenant()))
+			r.typeName, was, r.client.Tenant(), r.client.Domain(), was))
 	}
 	return diags
 }
