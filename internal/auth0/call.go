@@ -1,16 +1,9 @@
 package auth0
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
-	"io"
 	"net/http"
-	"strings"
-	"unicode"
-
-	"github.com/hashicorp/go-retryablehttp"
 )
 
 // A call is one request to the tenant.
@@ -58,83 +51,4 @@ func (c call) succeeds(status int) bool {
 // attempted returns the context of the call's attempts.
 func (c call) attempted(ctx context.Context) context.Context {
 	return context.WithValue(withPatience(ctx), repeatableKey{}, c.repeatable)
-}
-
-// failed returns the error of a call that failed for the reason err, or, where
-// that is nil, for the one that Auth0 gives. resp is nil if there was no answer.
-func (a *application) failed(call call, resp *http.Response, err error) *Error {
-	path, _, _ := strings.Cut(call.path, "?")
-	e := &Error{Method: call.method, Path: path, Grant: call.grant, Fetched: call.fetched, Err: a.toldOf(call, err)}
-	if resp != nil {
-		e.Status, e.RequestID = resp.StatusCode, a.told(call, requestID(resp.Header), longestCode)
-	}
-	return e
-}
-
-func requestID(h http.Header) string {
-	for _, name := range []string{"X-Auth0-RequestId", "X-Correlation-Id", "Cf-Ray"} {
-		if id := h.Get(name); id != "" {
-			return id
-		}
-	}
-	return ""
-}
-
-// do sends a call, retries it where that is safe, and decodes the answer into
-// out, which is nil if no answer is expected. Nothing else sends requests.
-func (a *application) do(ctx context.Context, call call, out any) error {
-	req, err := a.request(ctx, call)
-	if err != nil {
-		return a.failed(call, nil, err)
-	}
-	resp, err := a.http.Do(req)
-	if err != nil {
-		return a.failed(call, resp, err)
-	}
-	defer func() { _ = resp.Body.Close() }()
-	content, err := io.ReadAll(resp.Body) // from memory: see attempts
-	if err != nil {
-		return a.failed(call, resp, err)
-	}
-	switch {
-	case resp.StatusCode < 200 || resp.StatusCode > 299:
-		return a.refused(call, resp, content)
-	case !call.succeeds(resp.StatusCode):
-		return a.failed(call, resp, errNotAuth0)
-	}
-	if err := decode(resp, content, out); err != nil {
-		return a.failed(call, resp, err)
-	}
-	return nil
-}
-
-func (a *application) request(ctx context.Context, call call) (*retryablehttp.Request, error) {
-	if strings.ContainsFunc(call.bearer, unicode.IsControl) {
-		return nil, errors.New("the token contains a line break or another control character: remove it")
-	}
-	var raw any
-	contentType := ""
-	if call.body != nil {
-		raw = retryablehttp.ReaderFunc(func() (io.Reader, error) {
-			var content []byte
-			var err error
-			contentType, content, err = call.body()
-			return bytes.NewReader(content), err
-		})
-	}
-	req, err := retryablehttp.NewRequestWithContext(call.attempted(ctx), call.method, a.base.String()+call.path, raw)
-	if err != nil {
-		return nil, err
-	}
-	req.Header.Set("Accept", "application/json")
-	if contentType != "" {
-		req.Header.Set("Content-Type", contentType)
-	}
-	if call.bearer != "" {
-		req.Header.Set("Authorization", "Bearer "+call.bearer)
-	}
-	if a.config.UserAgent != "" {
-		req.Header.Set("User-Agent", a.config.UserAgent)
-	}
-	return req, nil
 }

@@ -70,6 +70,12 @@ func (e *Error) Unreachable() bool {
 	return errors.As(e.Err, &u)
 }
 
+// An unreachableError is why there was no answer.
+type unreachableError struct{ error }
+
+// Unwrap returns the error of the network.
+func (e unreachableError) Unwrap() error { return e.error }
+
 // MFARequiredError is the error of a login that needs a second factor.
 type MFARequiredError struct {
 	// Err is the error of the login.

@@ -2,8 +2,6 @@ package auth0
 
 import (
 	"bytes"
-	"errors"
-	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"strconv"
@@ -48,22 +46,6 @@ func untilReset(resp *http.Response) (time.Duration, bool) {
 	}
 	wait := time.Until(reset)
 	return wait, wait <= longestWait
-}
-
-// errLimited is the error of a request that a 429 has answered at its last attempt.
-var errLimited = errors.New("the tenant limited the rate of requests at each attempt: try again later")
-
-// limited tells why a 429 was not waited for; nil for any other answer.
-func limited(resp *http.Response) error {
-	wait, asked := asksToWait(resp)
-	switch {
-	case asked && !patienceOf(resp.Request.Context()).outlasts(wait):
-		return fmt.Errorf("the tenant asks to wait another %s, and a request waits no longer than %s: try again later",
-			wait.Round(time.Second), longestWait)
-	case resp.StatusCode == http.StatusTooManyRequests && !blocked(resp):
-		return errLimited
-	}
-	return nil
 }
 
 // blocked reports whether a 429 blocks a login, instead of limiting the rate of

@@ -98,9 +98,3 @@ func giveUp(resp *http.Response, err error, attempts int) (*http.Response, error
 	}
 	return resp, err
 }
-
-// An unreachableError is why there was no answer.
-type unreachableError struct{ error }
-
-// Unwrap returns the error of the network.
-func (e unreachableError) Unwrap() error { return e.error }

@@ -6,6 +6,10 @@ import (
 	"time"
 )
 
+// failureKept is how long the error of a failed fetch is returned to later
+// callers, which would otherwise wait for a tenant that hangs one after another.
+const failureKept = 5 * time.Second
+
 // silence is how long an API of the tenant has not answered. All requests share
 // it: where one after another was left without an answer as often as a single one
 // would be repeated, the others need not wait for that as well.

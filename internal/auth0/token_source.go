@@ -10,10 +10,6 @@ import (
 	"golang.org/x/sync/singleflight"
 )
 
-// failureKept is how long the error of a failed fetch is returned to later
-// callers, which would otherwise wait for a tenant that hangs one after another.
-const failureKept = 5 * time.Second
-
 // tokenSource holds the Management API access token. It is fetched when it is first
 // needed, once for all callers, and again shortly before it expires.
 //
