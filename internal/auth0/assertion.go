@@ -52,6 +52,10 @@ func newAssertionSigner(clientID, audience, key, alg string) (*assertionSigner, 
 // without a passphrase. Its errors never contain the key.
 func ParsePrivateKey(key string) (*rsa.PrivateKey, error) {
 	block, _ := pem.Decode([]byte(key))
+	if block == nil && strings.Contains(key, "-----BEGIN ") && strings.Contains(key, "-----END ") {
+		return nil, errors.New("the private key has lost its line breaks, as happens in variables of a pipeline: " +
+			"it needs one after the BEGIN line, one before the END line, and no \\n in their place")
+	}
 	if block == nil {
 		return nil, errors.New("the private key is not PEM: it has to begin with -----BEGIN PRIVATE KEY----- or -----BEGIN RSA PRIVATE KEY-----")
 	}

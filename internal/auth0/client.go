@@ -17,10 +17,11 @@ import (
 type Client struct {
 	*application
 
-	own     string // the tenant's own domain
-	tokens  *tokenSource
-	factors shared // what /guardian/factors lists
-	tenant  shared // what /tenants/settings says
+	own      string // the tenant's own domain
+	tokens   *tokenSource
+	factors  shared // what /guardian/factors lists
+	policies shared // what /guardian/policies lists
+	tenant   shared // what /tenants/settings says
 }
 
 // New returns a client for a configuration, or an error if the configuration is

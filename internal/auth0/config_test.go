@@ -15,6 +15,8 @@ func TestConfigIsRefused(t *testing.T) {
 		"more than one":      {Domain: "a.b", ClientID: "id", ClientSecret: "s", APIToken: "t"},
 		"needs the client":   {Domain: "a.b", ClientSecret: "s"},
 		"not PEM":            {Domain: "a.b", ClientID: "id", PrivateKey: "secret-key"},
+		"its line breaks":    {Domain: "a.b", ClientID: "id", PrivateKey: "-----BEGIN PRIVATE KEY----- c2VjcmV0 -----END PRIVATE KEY-----"},
+		"no \\n in their":    {Domain: "a.b", ClientID: "id", PrivateKey: `-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----\n`},
 		"signing algorithm":  {Domain: "a.b", ClientID: "id", PrivateKey: "x", SigningAlg: "HS256"},
 		"not an RSA private": {Domain: "a.b", ClientID: "id", PrivateKey: "-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----\n"},
 	} {

@@ -74,6 +74,13 @@ func (c *Client) Factors(ctx context.Context) ([]Factor, error) {
 	return slices.Clone(answer.([]Factor)), nil //nolint:forcetypeassert // listFactors returns nothing else
 }
 
+// FactorsNow lists them by a request that has not begun before, so that it shows
+// what others have changed in the last moment.
+func (c *Client) FactorsNow(ctx context.Context) ([]Factor, error) {
+	c.factors.wrote()
+	return c.Factors(ctx)
+}
+
 func (c *Client) listFactors(ctx context.Context) ([]Factor, error) {
 	var answer factorList
 	if err := c.manage(ctx, http.MethodGet, "/guardian/factors", nil, &answer); err != nil {

@@ -119,6 +119,11 @@ func set(ctx context.Context, c *auth0.Client) error {
 	return err
 }
 
+// enrolled is a read that callers do not share.
+func enrolled(ctx context.Context, c *auth0.Client) ([]auth0.Enrollment, error) {
+	return c.Enrollments(ctx, "auth0|1")
+}
+
 func challenge(ctx context.Context, c *auth0.Client) error {
 	_, err := c.Challenge(ctx, auth0.ChallengeRequest{MFAToken: "t"})
 	return err

@@ -129,7 +129,7 @@ func TestASlowAnswerIsNoSilence(t *testing.T) {
 		})
 		for range 4 {
 			time.Sleep(8 * time.Second) // the last comes just after the slow one has failed
-			if _, err := c.Policies(t.Context()); err != nil {
+			if _, err := enrolled(t.Context(), c); err != nil {
 				t.Error(err)
 			}
 		}

@@ -54,7 +54,7 @@ func (c cached) run(change func(*auth0.Config)) {
 	c.t.Helper()
 	config := auth0.Config{ClientID: "id", ClientSecret: "hush", Transport: c.tenant, TokenCache: c.dir}
 	change(&config)
-	if _, err := newClient(c.t, config).Policies(c.t.Context()); err != nil {
+	if _, err := enrolled(c.t.Context(), newClient(c.t, config)); err != nil {
 		c.t.Error(err)
 	}
 }
@@ -172,7 +172,7 @@ func TestAFreshTokenThatLacksAScopeIsKept(t *testing.T) {
 	client := newClient(t, auth0.Config{ClientID: "id", ClientSecret: "hush", Transport: c.tenant, TokenCache: c.dir})
 	for range 3 {
 		var e *auth0.Error
-		if _, err := client.Policies(t.Context()); !errors.As(err, &e) || e.Code != "insufficient_scope" {
+		if _, err := enrolled(t.Context(), client); !errors.As(err, &e) || e.Code != "insufficient_scope" {
 			t.Errorf("got %v", err)
 		}
 	}

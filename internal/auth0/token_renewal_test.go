@@ -15,12 +15,12 @@ import (
 func TestTokenIsRenewedBeforeItExpires(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		p := policyTenant()
+		p := listTenant()
 		c := newClient(t, auth0.Config{ClientID: "id", ClientSecret: "secret", Transport: p})
 		ask := func(after time.Duration, tokens int) {
 			t.Helper()
 			time.Sleep(after)
-			if _, err := c.Policies(t.Context()); err != nil {
+			if _, err := enrolled(t.Context(), c); err != nil {
 				t.Error(err)
 			}
 			if n := p.count("POST", "/oauth/token"); n != tokens {
@@ -57,7 +57,7 @@ func TestARevokedTokenIsRenewed(t *testing.T) {
 			var callers sync.WaitGroup
 			for range 10 {
 				callers.Go(func() {
-					if _, err := c.Policies(t.Context()); (err != nil) != fails {
+					if _, err := enrolled(t.Context(), c); (err != nil) != fails {
 						t.Error(err)
 					}
 				})
@@ -107,11 +107,11 @@ func TestALateRefusalSparesTheNewToken(t *testing.T) {
 			}
 		})
 		synctest.Wait() // it is under way with token-1
-		if _, err := c.Policies(t.Context()); err != nil {
+		if _, err := enrolled(t.Context(), c); err != nil {
 			t.Error(err)
 		}
 		late.Wait()
-		if _, err := c.Policies(t.Context()); err != nil {
+		if _, err := enrolled(t.Context(), c); err != nil {
 			t.Error(err)
 		}
 		if s := p.last(t); s.authorization != "Bearer token-2" || tokens.Load() != 2 {
@@ -127,7 +127,7 @@ func TestAnAPITokenIsNotRenewed(t *testing.T) {
 		"error": "Unauthorized",
 		"message": "Expired token received for JSON Web Token validation"
 	}`)
-	if _, err := c.Policies(t.Context()); err == nil || len(p.calls) != 1 {
+	if _, err := enrolled(t.Context(), c); err == nil || len(p.calls) != 1 {
 		t.Errorf("%d requests, %v", len(p.calls), err)
 	}
 }
@@ -161,7 +161,7 @@ func TestLifetimesOfTokens(t *testing.T) {
 				c := newClient(t, auth0.Config{ClientID: "id", ClientSecret: "secret", Transport: p})
 				ask := func(tokens int) {
 					t.Helper()
-					if _, err := c.Policies(t.Context()); err != nil {
+					if _, err := enrolled(t.Context(), c); err != nil {
 						t.Error(err)
 					}
 					if n := p.count("POST", "/oauth/token"); n != tokens {

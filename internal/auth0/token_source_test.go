@@ -17,8 +17,8 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 )
 
-// policyTenant gives tokens, and otherwise lists no policies.
-func policyTenant() *peer {
+// listTenant gives tokens, and otherwise lists nothing.
+func listTenant() *peer {
 	return &peer{answer: func(req *http.Request) *http.Response {
 		if req.URL.Path == "/oauth/token" {
 			return jsonAnswer(http.StatusOK, `{"access_token":"management-token","expires_in":86400,"token_type":"Bearer"}`)
@@ -29,7 +29,7 @@ func policyTenant() *peer {
 
 func TestTokenIsFetchedOnFirstUseAndOnce(t *testing.T) {
 	t.Parallel()
-	p := policyTenant()
+	p := listTenant()
 	c := newClient(t, auth0.Config{ClientID: "id", ClientSecret: "secret", Transport: p})
 	if n := len(p.calls); n != 0 {
 		t.Fatalf("%d requests before the first use", n)
@@ -37,7 +37,7 @@ func TestTokenIsFetchedOnFirstUseAndOnce(t *testing.T) {
 	var callers sync.WaitGroup
 	for range 50 {
 		callers.Go(func() {
-			if _, err := c.Policies(t.Context()); err != nil {
+			if _, err := enrolled(t.Context(), c); err != nil {
 				t.Error(err)
 			}
 		})
@@ -68,7 +68,7 @@ func TestRefusedCredentialsAreNotTriedAgain(t *testing.T) {
 	}}
 	c := newClient(t, auth0.Config{ClientID: "id", ClientSecret: "wrong", Transport: p})
 	for range 3 {
-		_, err := c.Policies(t.Context())
+		_, err := enrolled(t.Context(), c)
 		if err == nil || !strings.Contains(err.Error(), "Unauthorized") || strings.Contains(err.Error(), "wrong") {
 			t.Errorf("got %v", err)
 		}
@@ -81,7 +81,7 @@ func TestRefusedCredentialsAreNotTriedAgain(t *testing.T) {
 func TestAPITokenIsUsedAsItIs(t *testing.T) {
 	t.Parallel()
 	c, p := fixed(t, 200, "application/json", `[]`)
-	if _, err := c.Policies(t.Context()); err != nil {
+	if _, err := enrolled(t.Context(), c); err != nil {
 		t.Fatal(err)
 	}
 	if s := p.last(t); s.authorization != "Bearer api-token" || len(p.calls) != 1 {
@@ -91,9 +91,9 @@ func TestAPITokenIsUsedAsItIs(t *testing.T) {
 
 func TestManagementNeedsCredentials(t *testing.T) {
 	t.Parallel()
-	p := policyTenant()
+	p := listTenant()
 	c := newClient(t, auth0.Config{ClientID: "public", Transport: p})
-	if _, err := c.Policies(t.Context()); err == nil || len(p.calls) != 0 {
+	if _, err := enrolled(t.Context(), c); err == nil || len(p.calls) != 0 {
 		t.Errorf("got %v after %d requests", err, len(p.calls))
 	}
 }
@@ -109,7 +109,7 @@ func TestCallersShareAFailedFetch(t *testing.T) {
 		var callers sync.WaitGroup
 		for range 10 {
 			callers.Go(func() {
-				if _, err := c.Policies(t.Context()); err == nil {
+				if _, err := enrolled(t.Context(), c); err == nil {
 					t.Error("no error")
 				}
 			})
@@ -119,12 +119,12 @@ func TestCallersShareAFailedFetch(t *testing.T) {
 		if waited := time.Since(began); attempts > 5 || waited > 75*time.Second {
 			t.Errorf("%d requests in %s for ten callers, want those of one", attempts, waited)
 		}
-		_, err := c.Policies(t.Context()) // just after
+		_, err := enrolled(t.Context(), c) // just after
 		if n.Load() != attempts || err == nil {
 			t.Errorf("asked again at once: %d requests, %v", n.Load(), err)
 		}
 		time.Sleep(10 * time.Second)
-		if _, err := c.Policies(t.Context()); n.Load() == attempts || err == nil {
+		if _, err := enrolled(t.Context(), c); n.Load() == attempts || err == nil {
 			t.Errorf("never asked again: %d requests, %v", n.Load(), err)
 		}
 	})
@@ -133,7 +133,7 @@ func TestCallersShareAFailedFetch(t *testing.T) {
 func TestACallerWhoGivesUpDoesNotFailTheOthersFetch(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		p := policyTenant()
+		p := listTenant()
 		next := p.answer
 		p.answer = func(req *http.Request) *http.Response {
 			select {
@@ -147,13 +147,13 @@ func TestACallerWhoGivesUpDoesNotFailTheOthersFetch(t *testing.T) {
 		defer cancel()
 		var callers sync.WaitGroup
 		callers.Go(func() {
-			if _, err := c.Policies(impatient); !errors.Is(err, context.DeadlineExceeded) {
+			if _, err := enrolled(impatient, c); !errors.Is(err, context.DeadlineExceeded) {
 				t.Errorf("the impatient caller got %v", err)
 			}
 		})
 		time.Sleep(50 * time.Millisecond)
 		callers.Go(func() {
-			if _, err := c.Policies(t.Context()); err != nil {
+			if _, err := enrolled(t.Context(), c); err != nil {
 				t.Error(err)
 			}
 		})
@@ -163,9 +163,9 @@ func TestACallerWhoGivesUpDoesNotFailTheOthersFetch(t *testing.T) {
 
 func TestATokenWithALineBreakIsRefused(t *testing.T) {
 	t.Parallel()
-	p := policyTenant()
+	p := listTenant()
 	c := newClient(t, auth0.Config{APIToken: "hush\n", Transport: p})
-	_, err := c.Policies(t.Context())
+	_, err := enrolled(t.Context(), c)
 	if err == nil || !strings.Contains(err.Error(), "line break") || strings.Contains(err.Error(), "hush") {
 		t.Errorf("got %v", err)
 	}
@@ -182,7 +182,7 @@ func TestPassingFailureOfTheTokenEndpointIsForgotten(t *testing.T) {
 		t.Run(fmt.Sprint(status), func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				p := policyTenant()
+				p := listTenant()
 				well, ill := p.answer, true
 				p.answer = func(req *http.Request) *http.Response {
 					switch {
@@ -194,12 +194,12 @@ func TestPassingFailureOfTheTokenEndpointIsForgotten(t *testing.T) {
 					return jsonAnswer(status, `{"error":"x"}`)
 				}
 				c := newClient(t, auth0.Config{ClientID: "id", ClientSecret: "secret", Transport: p, Attempts: 1})
-				if _, err := c.Policies(t.Context()); err == nil {
+				if _, err := enrolled(t.Context(), c); err == nil {
 					t.Error("no error")
 				}
 				ill = false
 				time.Sleep(6 * time.Second)
-				if _, err := c.Policies(t.Context()); err != nil {
+				if _, err := enrolled(t.Context(), c); err != nil {
 					t.Errorf("remembered: %v", err)
 				}
 			})
