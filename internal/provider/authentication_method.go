@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -29,7 +30,7 @@ type authenticationMethodModel struct {
 	PhoneNumber       types.String `tfsdk:"phone_number"`
 	Preferred         types.String `tfsdk:"preferred_authentication_method"`
 	TOTPSecret        types.String `tfsdk:"totp_secret_wo"` // always null
-	TOTPSecretVersion types.Int64  `tfsdk:"totp_secret_wo_version"`
+	TOTPSecretVersion whole        `tfsdk:"totp_secret_wo_version"`
 }
 
 func newAuthenticationMethod() resource.Resource {
@@ -42,8 +43,19 @@ func newAuthenticationMethod() resource.Resource {
 		},
 		standsFor: methodStandsFor,
 		several:   severalMethods,
+		imported:  asManaged,
 		loss:      "The user can no longer prove who they are with it, and is asked to enroll anew where it was the only one.",
 		bind:      (*authenticationMethodModel).item,
+	}
+}
+
+// asManaged makes the ID of a phone, which the MFA API names by its channels, the
+// one that the Management API takes.
+func asManaged(keys []string) {
+	for _, channel := range []string{"sms|", "voice|"} {
+		if id, ok := strings.CutPrefix(keys[1], channel); ok {
+			keys[1] = "phone|" + id
+		}
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
@@ -21,7 +22,23 @@ type oneAuthenticatorModel struct {
 type authenticatorDataSource struct{ userDataSource }
 
 func newAuthenticator() datasource.DataSource {
-	attributes := authenticatorAttributes(true)
+	const selects = " A selector when set."
+	selector := func(name string) schema.StringAttribute {
+		return schema.StringAttribute{Optional: true, Computed: true, MarkdownDescription: authenticatorWords[name] + selects}
+	}
+	channel := selector("oob_channel")
+	channel.Validators = []validator.String{oneOfChannels}
+	attributes := map[string]schema.Attribute{
+		"id":                 selector("id"),
+		"authenticator_type": selector("authenticator_type"),
+		"oob_channel":        channel,
+		"active":             schema.BoolAttribute{Optional: true, Computed: true, MarkdownDescription: authenticatorWords["active"] + selects},
+	}
+	for name, words := range authenticatorWords {
+		if attributes[name] == nil {
+			attributes[name] = schema.StringAttribute{Computed: true, MarkdownDescription: words}
+		}
+	}
 	maps.Copy(attributes, ownerAttributes)
 	return &authenticatorDataSource{userDataSource{dataBase{
 		typeName: "authenticator",

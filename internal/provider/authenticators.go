@@ -65,36 +65,16 @@ var ownerAttributes = map[string]schema.Attribute{
 // oneOfChannels takes the MFA API's channels.
 var oneOfChannels = stringvalidator.OneOf(auth0.ChannelEmail, auth0.ChannelSMS, auth0.ChannelVoice, auth0.ChannelPush)
 
-// authenticatorAttributes describe an authenticator; with selectors, the first
-// four can be set to choose it.
-func authenticatorAttributes(selectors bool) map[string]schema.Attribute {
-	selects := ""
-	if selectors {
-		selects = " A selector when set."
-	}
-	return map[string]schema.Attribute{
-		"id": schema.StringAttribute{
-			Optional: selectors, Computed: true,
-			MarkdownDescription: "ID of the authenticator, such as `email|dev_hdkmORJuqOmjRRQU`." + selects,
-		},
-		"authenticator_type": schema.StringAttribute{
-			Optional: selectors, Computed: true,
-			MarkdownDescription: "`otp` (authenticator app), `oob` (a code or a prompt that is sent over `oob_channel`), `recovery-code`, or, through the Management API, `webauthn-roaming` or `webauthn-platform`." + selects,
-		},
-		"oob_channel": schema.StringAttribute{
-			Optional: selectors, Computed: true,
-			Validators:          []validator.String{oneOfChannels},
-			MarkdownDescription: "How an `oob` authenticator reaches its user: `email`, `sms`, `voice` or `auth0` (push notification)." + selects,
-		},
-		"active": schema.BoolAttribute{
-			Optional: selectors, Computed: true,
-			MarkdownDescription: "Whether the enrollment is confirmed. Only a confirmed authenticator can be used." + selects,
-		},
-		"name":         schema.StringAttribute{Computed: true, MarkdownDescription: "Masked email address or phone number."},
-		"created_at":   schema.StringAttribute{Computed: true, MarkdownDescription: "When it was created (RFC 3339). Only through the Management API."},
-		"enrolled_at":  schema.StringAttribute{Computed: true, MarkdownDescription: "When the enrollment was confirmed (RFC 3339), where the Management API returns it."},
-		"last_auth_at": schema.StringAttribute{Computed: true, MarkdownDescription: "When it was last used (RFC 3339), where the Management API returns it."},
-	}
+// authenticatorWords describe the members of an authenticator.
+var authenticatorWords = map[string]string{
+	"id":                 "ID of the authenticator, such as `email|dev_hdkmORJuqOmjRRQU`.",
+	"authenticator_type": "`otp` (authenticator app), `oob` (a code or a prompt that is sent over `oob_channel`), `recovery-code`, or, through the Management API, `webauthn-roaming` or `webauthn-platform`.",
+	"oob_channel":        "How an `oob` authenticator reaches its user: `email`, `sms`, `voice` or `auth0` (push notification).",
+	"active":             "Whether the enrollment is confirmed. Only a confirmed authenticator can be used.",
+	"name":               "Masked email address or phone number.",
+	"created_at":         "When it was created (RFC 3339). Only through the Management API.",
+	"enrolled_at":        "When the enrollment was confirmed (RFC 3339), where the Management API returns it.",
+	"last_auth_at":       "When it was last used (RFC 3339), where the Management API returns it.",
 }
 
 // userDataSource is what both data sources of a user's authenticators share.

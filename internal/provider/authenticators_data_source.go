@@ -2,7 +2,9 @@ package provider
 
 import (
 	"context"
+	"fmt"
 	"maps"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -19,11 +21,13 @@ type authenticatorsDataSource struct{ userDataSource }
 
 func newAuthenticators() datasource.DataSource {
 	attributes := maps.Clone(ownerAttributes)
-	attributes["authenticators"] = schema.ListNestedAttribute{
-		Computed:            true,
-		MarkdownDescription: "The authenticators, in the order in which the API returns them; empty if there are none.",
-		NestedObject:        schema.NestedAttributeObject{Attributes: authenticatorAttributes(false)},
+	listed := objectOf(slices.Collect(maps.Keys(authenticatorWords)))
+	listed.AttrTypes["active"] = types.BoolType
+	description := "The authenticators, in the order in which the API returns them; empty if there are none. Each has:\n"
+	for _, member := range slices.Sorted(maps.Keys(authenticatorWords)) {
+		description += fmt.Sprintf("\n  - `%s`: %s", member, authenticatorWords[member])
 	}
+	attributes["authenticators"] = schema.ListAttribute{Computed: true, ElementType: listed, MarkdownDescription: description}
 	return &authenticatorsDataSource{userDataSource{dataBase{
 		typeName: "authenticators",
 		schema: schema.Schema{

@@ -206,14 +206,14 @@ func TestNoSecretOfEverythingIsLogged(t *testing.T) {
 			tn := emulated(t)
 			w := tn.everything(t, unified)
 			w.Env = append(w.Env, "TF_LOG=trace", "TF_LOG_PATH="+filepath.Join(w.Dir, "log"))
-			for _, path := range []string{
-				"/api/v2/guardian/factors/duo/settings",
-				"/api/v2/guardian/factors/push-notification/providers/*",
-				"/api/v2/guardian/factors/phone/providers/twilio",
-				"/api/v2/branding/phone/providers",
-				"/api/v2/users/*",
+			for path, method := range map[string]string{
+				"/api/v2/guardian/factors/duo/settings":                  "PUT",
+				"/api/v2/guardian/factors/push-notification/providers/*": "PUT",
+				"/api/v2/guardian/factors/phone/providers/twilio":        "PUT",
+				"/api/v2/branding/phone/providers":                       "POST",
+				"/api/v2/users/*":                                        "POST",
 			} {
-				tn.Fail(auth0test.Fault{Path: path, Times: 1, Status: 400})
+				tn.Fail(auth0test.Fault{Method: method, Path: path, Times: 1, Status: 400})
 			}
 			said := fails(t, w, "apply", "-auto-approve") + run(t, w, "apply", "-auto-approve")
 			said += run(t, w, "plan") + run(t, w, "destroy", "-auto-approve")

@@ -2,6 +2,7 @@ package provider_test
 
 import (
 	"context"
+	"maps"
 	"strings"
 	"sync"
 	"testing"
@@ -69,14 +70,25 @@ func reaching(
 	t testing.TB, address string, tn tenant, server tfprotov6.ProviderServer, schemas *tfprotov6.GetProviderSchemaResponse,
 ) tfprotov6.ProviderServer {
 	t.Helper()
+	return configuredWith(t, address, tn, server, schemas, nil)
+}
+
+// configuredWith is reaching with more attributes of the provider.
+func configuredWith(
+	t testing.TB, address string, tn tenant, server tfprotov6.ProviderServer, schemas *tfprotov6.GetProviderSchemaResponse,
+	more map[string]string,
+) tfprotov6.ProviderServer {
+	t.Helper()
 	app := tn.Management()
-	config := object(t, schemas.Provider, map[string]string{
+	attributes := map[string]string{
 		"domain":        address,
 		"audience":      "https://" + tn.domain() + "/api/v2/",
 		"client_id":     app.ClientID,
 		"client_secret": app.ClientSecret,
 		"max_retries":   "0",
-	})
+	}
+	maps.Copy(attributes, more)
+	config := object(t, schemas.Provider, attributes)
 	resp, err := server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: config})
 	if err != nil || len(resp.Diagnostics) != 0 {
 		t.Fatal(err, text(resp.Diagnostics))
@@ -104,6 +116,12 @@ func object(t testing.TB, schema *tfprotov6.Schema, attributes map[string]string
 			value = n
 		case value != nil && a.ValueType().Is(tftypes.Bool):
 			value = attributes[a.Name] == "true"
+		case value != nil && a.ValueType().Is(tftypes.Set{}):
+			elements := []tftypes.Value{}
+			for name := range strings.FieldsFuncSeq(attributes[a.Name], func(r rune) bool { return r == ',' }) {
+				elements = append(elements, tftypes.NewValue(tftypes.String, name))
+			}
+			value = elements
 		}
 		values[a.Name] = tftypes.NewValue(a.ValueType(), value) // of what is nested, too
 	}

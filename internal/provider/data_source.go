@@ -3,8 +3,10 @@ package provider
 import (
 	"context"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
 // dataBase is what a data source has beside its Read: a name, a schema and the tenant.
@@ -27,4 +29,14 @@ func (d *dataBase) Configure(_ context.Context, req datasource.ConfigureRequest,
 	if d.session != nil && d.unready != nil {
 		resp.Diagnostics.Append(d.unready) // whatever comes next needs the tenant
 	}
+}
+
+// objectOf is an object of texts. What is listed in a data source consists of such
+// objects, and not of nested attributes, which Terraform cannot mock.
+func objectOf(texts []string) types.ObjectType {
+	o := types.ObjectType{AttrTypes: map[string]attr.Type{}}
+	for _, name := range texts {
+		o.AttrTypes[name] = types.StringType
+	}
+	return o
 }

@@ -27,13 +27,32 @@ func (s *session) apiError(doing string, at path.Path, err error, of *secret) di
 	case concernsProvider(err):
 		return diag.NewErrorDiagnostic(summary, detail)
 	}
+	return errorAt(at, summary, detail)
+}
+
+// errorAt is an error at an attribute or, where the path is empty, at the whole
+// resource: of an empty path, Terraform shows no line at all.
+func errorAt(at path.Path, summary, detail string) diag.Diagnostic {
+	if at.Equal(path.Empty()) {
+		return diag.NewErrorDiagnostic(summary, detail)
+	}
 	return diag.NewAttributeErrorDiagnostic(at, summary, detail)
+}
+
+// warningAt is the same of a warning.
+func warningAt(at path.Path, summary, detail string) diag.Diagnostic {
+	if at.Equal(path.Empty()) {
+		return diag.NewWarningDiagnostic(summary, detail)
+	}
+	return diag.NewAttributeWarningDiagnostic(at, summary, detail)
 }
 
 // explain tells what happened, without the secret that was sent, if any.
 func explain(err error, of *secret) string {
 	var e *auth0.Error
 	switch {
+	case errors.Is(err, context.DeadlineExceeded): // of a look, as nothing else has one
+		return fmt.Sprintf("The tenant gave no answer in the %s that such a plan looks at it.\n\n%s", lookTime, checkTheNetwork)
 	case errors.As(err, &e):
 	case errors.Is(err, context.Canceled):
 		return "The run was interrupted."
@@ -117,11 +136,13 @@ func hint(e *auth0.Error) string {
 		return "The server at the provider's domain does not speak TLS: an emulated tenant needs http:// in front of its domain, " +
 			"as in AUTH0_DOMAIN=http://127.0.0.1:8443."
 	case e.Unreachable():
-		return "Check the provider's domain (AUTH0_DOMAIN), and the network, " +
-			"proxies (HTTPS_PROXY) and certificates (SSL_CERT_FILE, on Linux) in between."
+		return checkTheNetwork
 	}
 	return ""
 }
+
+const checkTheNetwork = "Check the provider's domain (AUTH0_DOMAIN), and the network, " +
+	"proxies (HTTPS_PROXY) and certificates (SSL_CERT_FILE, on Linux) in between."
 
 // sentence makes a sentence of an error's text.
 func sentence(err error) string { return ended(capital(err.Error())) }

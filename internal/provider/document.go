@@ -23,28 +23,26 @@ type document struct {
 	defaults func()                                     // fills the fields with what a new tenant has
 
 	// Only some documents have these:
-	guard   *guard            // it protects users while it is on
+	guard   *guard            // it protects users
 	secret  *secret           // it sends a secret
 	needed  needed            // what stays on is of no use without an attribute
 	stays   string            // it has no default to go back to: why, and what to do, in sentences
 	changes func(from values) // called before each write with what the state has
 	beside  *beside           // its write replaces what is not declared, too
-
-	// advice is asked for after what is declared was written: Auth0 may have
-	// taken it and it does not work all the same.
-	advice func(context.Context, *auth0.Client) diag.Diagnostics
 }
 
-// A guard makes a document a switch, and nothing else, that protects users while
-// it is on. It is the last of a resource's documents: it is written after the
-// others when it goes on, and before them when it goes off. Its words are what a
-// plan says where the protection is lost.
+// A guard makes a document what protects users, and nothing else: the switch of a
+// factor, or the policies. It is the last of a resource's documents: it is written
+// after the others when it goes on, and before them when it goes off. Its words
+// are what a plan says where users lose protection.
 type guard struct {
-	on          func() bool
-	protection  string // what is lost, with which the summary begins: "MFA protection"
-	loss        string // what an apply does then: "takes the email factor away from every user"
+	factor      auth0.FactorName // thePolicies where it is none
+	strength    func() strength
+	loss        string // what an apply does where it goes off: "takes the email factor away from every user"
 	consequence string // what that means for users, in a sentence
 }
+
+func (g *guard) on() bool { return g.strength() > off }
 
 // needed is an attribute whose reset breaks what stays on, and a sentence for the plan that resets it.
 type needed struct{ attribute, says string }

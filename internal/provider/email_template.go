@@ -24,7 +24,7 @@ type emailTemplateModel struct {
 	Syntax                 types.String `tfsdk:"syntax"`
 	Enabled                types.Bool   `tfsdk:"enabled"`
 	ResultURL              types.String `tfsdk:"result_url"`
-	URLLifetime            types.Int64  `tfsdk:"url_lifetime_in_seconds"`
+	URLLifetime            whole        `tfsdk:"url_lifetime_in_seconds"`
 	IncludeEmailInRedirect types.Bool   `tfsdk:"include_email_in_redirect"`
 }
 
@@ -67,6 +67,7 @@ func newEmailTemplate() resource.Resource {
 						MarkdownDescription: "URL that users are redirected to after following the link, for emails that have one.",
 					},
 					"url_lifetime_in_seconds": schema.Int64Attribute{
+						CustomType:          wholeType{},
 						Optional:            true,
 						Validators:          []validator.Int64{int64validator.AtLeast(0)},
 						MarkdownDescription: "How long the link in the email is valid, in seconds. Default: Auth0's own.",
@@ -153,6 +154,6 @@ func (m *emailTemplateModel) take(answer auth0.EmailTemplate, err error) error {
 	m.Subject, m.Body = types.StringPointerValue(answer.Subject), types.StringPointerValue(answer.Body)
 	m.From = types.StringPointerValue(answer.From)
 	m.Syntax, m.ResultURL = types.StringPointerValue(answer.Syntax), types.StringPointerValue(answer.ResultURL)
-	m.URLLifetime = types.Int64PointerValue(answer.URLLifetime)
+	m.URLLifetime = whole{Int64Value: types.Int64PointerValue(answer.URLLifetime)}
 	return nil
 }

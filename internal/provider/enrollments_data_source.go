@@ -33,9 +33,7 @@ type enrollmentModel struct {
 type userEnrollmentsDataSource struct{ dataBase }
 
 func newUserEnrollments() datasource.DataSource {
-	text := func(description string) schema.StringAttribute {
-		return schema.StringAttribute{Computed: true, MarkdownDescription: description}
-	}
+	members := []string{"id", "status", "type", "auth_method", "name", "identifier", "phone_number", "enrolled_at", "last_auth"}
 	return &userEnrollmentsDataSource{dataBase{
 		typeName: "user_enrollments",
 		schema: schema.Schema{
@@ -46,20 +44,14 @@ func newUserEnrollments() datasource.DataSource {
 					Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 					MarkdownDescription: "ID of the user, such as `auth0|5f7c8ec7c33c6c004bbafe82`.",
 				},
-				"enrollments": schema.ListNestedAttribute{
-					Computed:            true,
-					MarkdownDescription: "The enrollments, in the order in which the API returns them; empty if there are none. Attributes that the API leaves out are null.",
-					NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-						"id":           text("Identifier of the enrollment, such as `dev_hdkmORJuqOmjRRQU`."),
-						"status":       text("`pending` or `confirmed`."),
-						"type":         text("Type of the enrollment, as the API names it."),
-						"auth_method":  text("`authenticator` (authenticator app), `guardian` (push notification), `sms`, `webauthn-roaming` or `webauthn-platform`."),
-						"name":         text("Name of the enrollment, usually the masked phone number."),
-						"identifier":   text("Identifier of the device, usually of the phone."),
-						"phone_number": text("Masked phone number."),
-						"enrolled_at":  text("When the enrollment was confirmed (RFC 3339)."),
-						"last_auth":    text("When it was last used (RFC 3339)."),
-					}},
+				"enrollments": schema.ListAttribute{
+					Computed:    true,
+					ElementType: objectOf(members),
+					MarkdownDescription: "The enrollments, in the order in which the API returns them; empty if there are none. Attributes that the API leaves out are null: " +
+						"`id` (such as `dev_hdkmORJuqOmjRRQU`), `status` (`pending` or `confirmed`), `type` (as the API names it), " +
+						"`auth_method` (`authenticator` for an authenticator app, `guardian` for a push notification, `sms`, `webauthn-roaming` or `webauthn-platform`), " +
+						"`name` (usually the masked phone number), `identifier` (of the device, usually of the phone), `phone_number` (masked), " +
+						"`enrolled_at` (when it was confirmed, RFC 3339) and `last_auth` (when it was last used, RFC 3339).",
 				},
 			},
 		},

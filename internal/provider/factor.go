@@ -22,8 +22,8 @@ func toggle(factor auth0.FactorName, enabled *types.Bool) document {
 		subject:    name,
 		attributes: []string{"enabled"},
 		guard: &guard{
-			on:          func() bool { return enabled.ValueBool() },
-			protection:  "MFA protection",
+			factor:      factor,
+			strength:    func() strength { return ofSwitch(enabled.ValueBool()) },
 			loss:        "takes " + name + " away from every user",
 			consequence: "Where MFA is still enforced, users who have nothing else cannot log in.",
 		},

@@ -1,7 +1,6 @@
 package provider
 
 import (
-	"github.com/hashicorp/terraform-plugin-framework-validators/resourcevalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -17,7 +16,7 @@ type duoModel struct {
 	IntegrationKey   types.String `tfsdk:"integration_key"`
 	Hostname         types.String `tfsdk:"hostname"`
 	SecretKey        types.String `tfsdk:"secret_key_wo"` // always null
-	SecretKeyVersion types.Int64  `tfsdk:"secret_key_wo_version"`
+	SecretKeyVersion whole        `tfsdk:"secret_key_wo_version"`
 }
 
 func newFactorDuo() resource.Resource {
@@ -50,9 +49,9 @@ func newFactorDuo() resource.Resource {
 					"secret_key_wo_version": version,
 				},
 			},
-			validators: []resource.ConfigValidator{resourcevalidator.RequiredTogether(
-				path.MatchRoot("integration_key"), path.MatchRoot("hostname"), path.MatchRoot("secret_key_wo"), path.MatchRoot("secret_key_wo_version"),
-			)},
+			validators: []resource.ConfigValidator{together{
+				"the connection to Duo", []string{"integration_key", "hostname", "secret_key_wo", "secret_key_wo_version"},
+			}},
 		},
 		bind: func() (any, []document) {
 			m := new(duoModel)

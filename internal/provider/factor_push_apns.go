@@ -18,7 +18,7 @@ type apnsModel struct {
 	BundleID   types.String `tfsdk:"bundle_id"`
 	Sandbox    types.Bool   `tfsdk:"sandbox"`
 	P12        types.String `tfsdk:"p12_wo"` // always null
-	P12Version types.Int64  `tfsdk:"p12_wo_version"`
+	P12Version whole        `tfsdk:"p12_wo_version"`
 }
 
 var apnsAttribute = schema.SingleNestedAttribute{

@@ -13,7 +13,7 @@ import (
 // fcmModel is the tenant's access to Firebase Cloud Messaging.
 type fcmModel struct {
 	Credentials        types.String `tfsdk:"server_credentials_wo"` // always null
-	CredentialsVersion types.Int64  `tfsdk:"server_credentials_wo_version"`
+	CredentialsVersion whole        `tfsdk:"server_credentials_wo_version"`
 }
 
 var fcmAttribute = schema.SingleNestedAttribute{

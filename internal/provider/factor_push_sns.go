@@ -19,7 +19,7 @@ type snsModel struct {
 	APNsARN                types.String `tfsdk:"sns_apns_platform_application_arn"`
 	GCMARN                 types.String `tfsdk:"sns_gcm_platform_application_arn"`
 	SecretAccessKey        types.String `tfsdk:"aws_secret_access_key_wo"` // always null
-	SecretAccessKeyVersion types.Int64  `tfsdk:"aws_secret_access_key_wo_version"`
+	SecretAccessKeyVersion whole        `tfsdk:"aws_secret_access_key_wo_version"`
 }
 
 // The regions are those that Auth0 takes; the rest is AWS's own form.

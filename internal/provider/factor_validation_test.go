@@ -121,7 +121,7 @@ func TestDuoFactorRefusesInvalidValues(t *testing.T) {
 			body: `
 				enabled  = true
 				hostname = "host"`,
-			want: "must be configured together",
+			want: "Missing: integration_key, secret_key_wo, secret_key_wo_version.",
 		},
 		{
 			name: "no version of the secret key",
@@ -130,7 +130,7 @@ func TestDuoFactorRefusesInvalidValues(t *testing.T) {
 				integration_key = "i"
 				hostname        = "h"
 				secret_key_wo   = "s"`,
-			want: "must be configured together",
+			want: "Missing: secret_key_wo_version.",
 		},
 		{
 			name: "no secret key",
@@ -139,7 +139,17 @@ func TestDuoFactorRefusesInvalidValues(t *testing.T) {
 				integration_key       = "i"
 				hostname              = "h"
 				secret_key_wo_version = 1`,
-			want: "must be configured together",
+			want: "Missing: secret_key_wo.",
+		},
+		{
+			name: "too large a version",
+			body: `
+				enabled               = true
+				integration_key       = "i"
+				hostname              = "h"
+				secret_key_wo         = "s"
+				secret_key_wo_version = 123456789012345678901234567890`,
+			want: "Not a whole number",
 		},
 		{
 			name: "empty integration key",
@@ -191,7 +201,7 @@ func TestDuoFactorRefusesHalfAConnection(t *testing.T) {
 		}
 	`)
 	out := fails(t, w, "validate")
-	for _, want := range []string{"secret_key_wo", "secret_key_wo_version", "must be configured together"} {
+	for _, want := range []string{"Incomplete: the connection to Duo", "Missing: secret_key_wo, secret_key_wo_version."} {
 		if !strings.Contains(out, want) {
 			t.Errorf("the error does not say %q:\n%s", want, out)
 		}

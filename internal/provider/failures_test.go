@@ -232,19 +232,19 @@ func TestAFailureConcernsOnlyItsOwnResource(t *testing.T) {
 	}
 }
 
-// With wrong credentials a run asks for one token, however many resources there
-// are: each says Auth0's reason, and one of them what helps.
+// With wrong credentials the plan and the apply ask for one token each, however
+// many resources there are: each of these says Auth0's reason, and one what helps.
 func TestWrongCredentialsAreExplainedOnce(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	w := tn.workspace(t, emailOn+mfaOn)
 	w.Env = append(w.Env, "AUTH0_CLIENT_SECRET=wrong")
 	out := fails(t, w, "apply", "-auto-approve")
-	if n := strings.Count(out, "check its domain, client_id"); n != 1 || len(tn.Requests()) != 1 {
+	if n := strings.Count(out, "check its domain, client_id"); n != 2 || len(tn.Requests()) != 2 {
 		t.Errorf("%d requests, and %d times what helps:\n%s", len(tn.Requests()), n, out)
 	}
-	if n := strings.Count(out, "401 Unauthorized (access_denied)"); n != 3 {
-		t.Errorf("%d times the reason for three resources:\n%s", n, out)
+	if n := strings.Count(out, "401 Unauthorized (access_denied)"); n != 1+3 {
+		t.Errorf("%d times the reason for the plan and three resources:\n%s", n, out)
 	}
 	if n := strings.Count(out, "Error: Could not set"); n != 3 { // the policies wait for their factors
 		t.Errorf("%d errors for three resources:\n%s", n, out)

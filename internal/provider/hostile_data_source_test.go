@@ -45,7 +45,10 @@ var dataRows = []dataRow{
 	{"guardian_authenticators", " of a user", byUser},
 	{"guardian_authenticators", " of a token", byBearer},
 	{"guardian_factors", "", nothing},
+	{"guardian_phone_provider", "", nothing},
 	{"guardian_policies", "", nothing},
+	{"guardian_settings", "", nothing},
+	{"guardian_tenant_settings", "", nothing},
 	{"guardian_user_enrollments", "", byUser},
 }
 

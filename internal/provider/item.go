@@ -17,6 +17,7 @@ type itemResource[M any] struct {
 	several   func(values) bool     // whether Auth0 takes several with the same of these; never when nil
 	loss      string                // what users lose with it, as a sentence for the plan; none when empty
 	inPlace   string                // why it is not replaced by another with the same keys; it can be when empty
+	imported  func(keys []string)   // makes what an item is also known by its keys; nil where there is nothing else
 	bind      func(*M) item[M]
 }
 

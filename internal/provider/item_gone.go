@@ -3,12 +3,7 @@ package provider
 import (
 	"context"
 	"errors"
-	"time"
 )
-
-// lookAgain is how long to wait before each further look at what Auth0 says is
-// gone: for some seconds after a write, a read can show what was before.
-var lookAgain = []time.Duration{time.Second, 2 * time.Second, 2 * time.Second}
 
 var errGone = errors.New("it is gone")
 
@@ -16,20 +11,13 @@ var errGone = errors.New("it is gone")
 // Auth0 has said so several times, since what leaves the state is created anew.
 func (r *itemResource[M]) read(ctx context.Context, it item[M]) error {
 	err := it.read(ctx, r.client)
-	if !gone(err) {
+	switch {
+	case !gone(err):
 		return err
+	case persists(ctx, func() bool { return it.isMissing(ctx, r.session) }):
+		return errGone
 	}
-	for _, wait := range lookAgain {
-		select {
-		case <-time.After(wait):
-		case <-ctx.Done():
-			return err
-		}
-		if !it.isMissing(ctx, r.session) {
-			return it.read(ctx, r.client)
-		}
-	}
-	return errGone
+	return it.read(ctx, r.client)
 }
 
 // isMissing looks for an item in the list of its kind, or, where there is none,

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 )
 
@@ -40,10 +41,16 @@ func (r *itemResource[M]) planUpdate(ctx context.Context, have, want values) (di
 	} else {
 		diags.Append(r.keep(r.planned.of(r.objectKey(have)), have, want)...)
 	}
-	prior, _, unread := r.modelOf(ctx, have)
+	prior, was, unread := r.modelOf(ctx, have)
 	_, it, unknown := r.modelOf(ctx, want)
-	if it.advice != nil && !unread.HasError() && !unknown.HasError() {
+	if unread.HasError() || unknown.HasError() {
+		return diags
+	}
+	if it.advice != nil {
 		diags.Append(it.advice(ctx, r.client, prior)...)
+	}
+	if it.spares != nil && it.spares() && !was.spares() {
+		diags.Append(r.base.loss(path.Empty(), "Users lose "+it.subject(), r.loss))
 	}
 	return diags
 }
@@ -57,10 +64,9 @@ func (r *itemResource[M]) planDestroy(ctx context.Context, have values, object s
 	if r.loss == "" || failed.HasError() || it.spares != nil && it.spares() || r.isReplaced(r.settingKey(have), object, r.importID(have)) {
 		return diags
 	}
-	diags.AddWarning("Users lose "+it.subject(), fmt.Sprintf(
+	return append(diags, r.base.loss(path.Empty(), "Users lose "+it.subject(), fmt.Sprintf(
 		"%s To leave the tenant %s as it is, use a removed block with destroy = false; to rename the resource, a moved block.",
-		r.loss, r.client.Tenant()))
-	return diags
+		r.loss, r.client.Tenant())))
 }
 
 // planCreate refuses a second address, and warns before a first apply replaces
@@ -78,12 +84,13 @@ func (r *itemResource[M]) planCreate(ctx context.Context, want values, isNew boo
 	}
 	if !held && want.knows(r.setting(want)) {
 		diags.Append(r.planAdvice(ctx, want)...)
+		diags.Append(r.planExisting(ctx, want)...)
 	}
 	switch {
 	case held && r.loss != "":
-		diags.AddWarning("Users may lose it for a moment: guardian_"+r.typeName, fmt.Sprintf(
+		diags.Append(r.base.loss(path.Empty(), "Users may lose it for a moment: guardian_"+r.typeName, fmt.Sprintf(
 			"It is in the state already and would be created again. Unless create_before_destroy is set, the old one is destroyed first. "+
-				"%s To rename the resource, use a moved block.", r.loss))
+				"%s To rename the resource, use a moved block.", r.loss)))
 	case !held && known:
 		diags.Append(r.planReplace(ctx, want)...)
 	}
@@ -97,6 +104,30 @@ func (r *itemResource[M]) planAdvice(ctx context.Context, want values) diag.Diag
 		return nil
 	}
 	return it.advice(ctx, r.client, nil)
+}
+
+// planExisting refuses a second one of what Auth0 takes only once, unless it is
+// there just as it is declared.
+func (r *itemResource[M]) planExisting(ctx context.Context, want values) diag.Diagnostics {
+	_, it, diags := r.modelOf(ctx, want)
+	if it.existing == nil || diags.HasError() {
+		return nil
+	}
+	look, done := r.look.bounded(ctx)
+	defer done()
+	var id string
+	var err error
+	inTheWay := func(ctx context.Context) bool {
+		id, err = it.existing(ctx, r.client)
+		return err == nil && id != "" && !r.adopts(ctx, new(M), want, id)
+	}
+	switch inTheWay := inTheWay(look) && persists(ctx, func() bool { return inTheWay(ctx) }); {
+	case inTheWay:
+		return diag.Diagnostics{r.second(it, id, "")}
+	case err != nil && !withheld(err):
+		return r.unseen(err)
+	}
+	return nil
 }
 
 // planReplace asks the tenant for an item that a create would replace, and warns where it is in use.

@@ -69,6 +69,9 @@ func (r *itemResource[M]) ImportState(ctx context.Context, req resource.ImportSt
 			"guardian_%s is imported by its %s. %q is not of that form.", r.typeName, strings.Join(r.keys, "::"), req.ID))
 		return
 	}
+	if r.imported != nil {
+		r.imported(keys)
+	}
 	got := nullValues(ctx, r.schema)
 	for i, key := range r.keys {
 		got[key] = tftypes.NewValue(tftypes.String, keys[i])

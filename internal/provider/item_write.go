@@ -57,11 +57,7 @@ func (r *itemResource[M]) writeError(ctx context.Context, it item[M], creates bo
 	}
 	if it.existing != nil && conflict(err) {
 		if id, e := it.existing(ctx, r.client); e == nil && id != "" {
-			return diag.NewErrorDiagnostic(capital(it.subject())+" already exists", fmt.Sprintf(
-				"The tenant %s has one already, and Auth0 allows only one. To manage it here, import it:\n\n  terraform import guardian_%s.NAME %q\n\n"+
-					"To replace it, destroy it first where it is managed; with create_before_destroy it can be replaced only while nothing else about it changes. "+
-					"To rename a resource, use a moved block.\n\n%s",
-				r.client.Tenant(), r.typeName, id, explain(err, it.secret)))
+			return r.second(it, id, "\n\n"+explain(err, it.secret))
 		}
 	}
 	d := r.apiError("create "+it.subject(), path.Empty(), err, it.secret)
@@ -75,6 +71,15 @@ func (r *itemResource[M]) writeError(ctx context.Context, it item[M], creates bo
 			"\n\nIt may have been created nevertheless: check the tenant before the next apply.")
 	}
 	return d
+}
+
+// second refuses a second one of what Auth0 takes only once, of which the tenant has one.
+func (r *itemResource[M]) second(it item[M], id, reason string) diag.Diagnostic {
+	return diag.NewErrorDiagnostic(capital(it.subject())+" already exists", fmt.Sprintf(
+		"The tenant %s has one already, and Auth0 allows only one. To manage it here, import it:\n\n  terraform import guardian_%s.NAME %q\n\n"+
+			"To replace it, destroy it first where it is managed; with create_before_destroy it can be replaced only while nothing else about it changes. "+
+			"To rename a resource, use a moved block.%s",
+		r.client.Tenant(), r.typeName, id, reason))
 }
 
 // create makes an item. Where the tenant has it and takes no second, it is

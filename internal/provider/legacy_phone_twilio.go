@@ -19,7 +19,7 @@ type twilioModel struct {
 	MessagingServiceSID types.String `tfsdk:"messaging_service_sid"`
 	SID                 types.String `tfsdk:"sid"`
 	AuthToken           types.String `tfsdk:"auth_token_wo"` // always null
-	AuthTokenVersion    types.Int64  `tfsdk:"auth_token_wo_version"`
+	AuthTokenVersion    whole        `tfsdk:"auth_token_wo_version"`
 }
 
 var twilioAttribute = schema.SingleNestedAttribute{

@@ -29,8 +29,8 @@ func TestAnApplyWarnsOfUsersWhoAreLockedOut(t *testing.T) {
 		"otp":                {"otp email", all, nil, false},
 		"duo":                {"duo", all, nil, false},
 		"webauthn-roaming":   {"webauthn-roaming", all, nil, false},
-		"unreadable factors": {"", all, &unreadable, false},
-		"refused":            {"", all, &refused, false},
+		"unreadable factors": {"", all, &unreadable, true},
+		"refused":            {"otp", all, &refused, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -46,7 +46,7 @@ func TestAnApplyWarnsOfUsersWhoAreLockedOut(t *testing.T) {
 			if refused := tc.fault == &refused; refused != (errs != "") {
 				t.Error(errs)
 			}
-			if warned := strings.Contains(c.said, "Users may be locked out"); warned != tc.warns {
+			if warned := strings.Contains(c.said, "be locked out"); warned != tc.warns {
 				t.Errorf("warned %t: %s", warned, c.said)
 			}
 		})

@@ -17,10 +17,10 @@ import (
 )
 
 type mfaSettingsModel struct {
-	DisplayRememberMe   types.Bool  `tfsdk:"display_remember_me_checkbox"`
-	RememberMeByDefault types.Bool  `tfsdk:"remember_me_default_value"`
-	InactivityTimeout   types.Int64 `tfsdk:"mfa_session_inactivity_timeout"`
-	OverallTimeout      types.Int64 `tfsdk:"mfa_session_overall_timeout"`
+	DisplayRememberMe   types.Bool `tfsdk:"display_remember_me_checkbox"`
+	RememberMeByDefault types.Bool `tfsdk:"remember_me_default_value"`
+	InactivityTimeout   whole      `tfsdk:"mfa_session_inactivity_timeout"`
+	OverallTimeout      whole      `tfsdk:"mfa_session_overall_timeout"`
 }
 
 func newMFASettings() resource.Resource {
@@ -43,12 +43,12 @@ func newMFASettings() resource.Resource {
 						MarkdownDescription: "Whether the checkbox is checked at first. Default: `false`.",
 					},
 					"mfa_session_inactivity_timeout": schema.Int64Attribute{
-						Optional: true, Computed: true, Default: int64default.StaticInt64(fresh.InactivityTimeout),
+						CustomType: wholeType{}, Optional: true, Computed: true, Default: int64default.StaticInt64(fresh.InactivityTimeout),
 						Validators:          []validator.Int64{int64validator.Between(3600, 2592000)},
 						MarkdownDescription: "Maximum time without a login, in seconds, before users must repeat MFA: 3600 (1 hour) to 2592000 (30 days), and not more than `mfa_session_overall_timeout`. Default: 604800 (7 days).",
 					},
 					"mfa_session_overall_timeout": schema.Int64Attribute{
-						Optional: true, Computed: true, Default: int64default.StaticInt64(fresh.OverallTimeout),
+						CustomType: wholeType{}, Optional: true, Computed: true, Default: int64default.StaticInt64(fresh.OverallTimeout),
 						Validators:          []validator.Int64{int64validator.Between(3600, 7776000)},
 						MarkdownDescription: "Maximum time, in seconds, before users must repeat MFA, regardless of activity: 3600 (1 hour) to 7776000 (90 days). Default: 2592000 (30 days).",
 					},
@@ -86,7 +86,7 @@ func (m *mfaSettingsModel) save() auth0.MFASettings {
 
 func (m *mfaSettingsModel) load(s auth0.MFASettings) {
 	m.DisplayRememberMe, m.RememberMeByDefault = types.BoolValue(s.DisplayRememberMe), types.BoolValue(s.RememberMeByDefault)
-	m.InactivityTimeout, m.OverallTimeout = types.Int64Value(s.InactivityTimeout), types.Int64Value(s.OverallTimeout)
+	m.InactivityTimeout, m.OverallTimeout = wholeOf(s.InactivityTimeout), wholeOf(s.OverallTimeout)
 }
 
 // timeoutsValidator refuses an inactivity that is longer than the whole, where
@@ -102,7 +102,7 @@ func (v timeoutsValidator) MarkdownDescription(ctx context.Context) string { ret
 func (v timeoutsValidator) ValidateResource(
 	ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse,
 ) {
-	var inactivity, overall types.Int64
+	var inactivity, overall whole
 	at := path.Root("mfa_session_inactivity_timeout")
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, at, &inactivity)...)
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("mfa_session_overall_timeout"), &overall)...)
@@ -110,10 +110,10 @@ func (v timeoutsValidator) ValidateResource(
 		return
 	}
 	if inactivity.IsNull() {
-		inactivity = types.Int64Value(auth0.DefaultMFASettings.InactivityTimeout)
+		inactivity = wholeOf(auth0.DefaultMFASettings.InactivityTimeout)
 	}
 	if overall.IsNull() {
-		overall = types.Int64Value(auth0.DefaultMFASettings.OverallTimeout)
+		overall = wholeOf(auth0.DefaultMFASettings.OverallTimeout)
 	}
 	if inactivity.ValueInt64() > overall.ValueInt64() {
 		resp.Diagnostics.AddAttributeError(at, "Longer than the whole session", fmt.Sprintf(

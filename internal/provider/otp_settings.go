@@ -7,15 +7,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64default"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 )
 
 // otpSettings is the attribute of factors that send one-time codes.
 type otpSettings struct {
-	Length         types.Int64 `tfsdk:"otp_length"`
-	ExpirationTime types.Int64 `tfsdk:"otp_expiration_time"`
+	Length         whole `tfsdk:"otp_length"`
+	ExpirationTime whole `tfsdk:"otp_expiration_time"`
 }
 
 var otpSettingsAttribute = schema.SingleNestedAttribute{
@@ -26,13 +25,15 @@ var otpSettingsAttribute = schema.SingleNestedAttribute{
 		"Scopes: `read:guardian_factors`, `update:guardian_factors`.",
 	Attributes: map[string]schema.Attribute{
 		"otp_length": schema.Int64Attribute{
-			Optional: true, Computed: true,
+			CustomType: wholeType{},
+			Optional:   true, Computed: true,
 			Default:             int64default.StaticInt64(auth0.DefaultOTPSettings.Length),
 			Validators:          []validator.Int64{int64validator.Between(4, 10)},
 			MarkdownDescription: "Number of digits, 4 to 10. Default: 6.",
 		},
 		"otp_expiration_time": schema.Int64Attribute{
-			Optional: true, Computed: true,
+			CustomType: wholeType{},
+			Optional:   true, Computed: true,
 			Default:             int64default.StaticInt64(auth0.DefaultOTPSettings.ExpirationTime),
 			Validators:          []validator.Int64{int64validator.Between(30, 3600)},
 			MarkdownDescription: "How long a code is valid, in seconds, 30 to 3600. Default: 300.",
@@ -50,7 +51,7 @@ func otpDocument(factor auth0.FactorName, model **otpSettings) document {
 			return c.SetOTPSettings(ctx, factor, s)
 		},
 		load: func(s auth0.OTPSettings) {
-			*model = &otpSettings{types.Int64Value(s.Length), types.Int64Value(s.ExpirationTime)}
+			*model = &otpSettings{wholeOf(s.Length), wholeOf(s.ExpirationTime)}
 		},
 		save: func() auth0.OTPSettings {
 			return auth0.OTPSettings{Length: (*model).Length.ValueInt64(), ExpirationTime: (*model).ExpirationTime.ValueInt64()}

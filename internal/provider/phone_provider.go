@@ -26,7 +26,7 @@ type phoneProviderModel struct {
 	Disabled         types.Bool          `tfsdk:"disabled"`
 	Configuration    *phoneConfiguration `tfsdk:"configuration"`
 	AuthToken        types.String        `tfsdk:"auth_token_wo"` // always null
-	AuthTokenVersion types.Int64         `tfsdk:"auth_token_wo_version"`
+	AuthTokenVersion whole               `tfsdk:"auth_token_wo_version"`
 }
 
 type phoneConfiguration struct {

@@ -2,16 +2,34 @@ package provider
 
 import (
 	"context"
-	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 )
+
+var onePolicy = stringvalidator.OneOf(auth0.PolicyAllApplications, auth0.PolicyConfidenceScore)
+
+// noNever tells who moves from auth0_guardian what its policy "never" is here.
+type noNever struct{}
+
+func (noNever) Description(context.Context) string {
+	return `must not be "never": the empty set is, policies = []`
+}
+
+func (v noNever) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
+
+func (v noNever) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.ValueString() == "never" {
+		resp.Diagnostics.AddAttributeError(req.Path, "Not a policy",
+			"The policy \"never\" of auth0_guardian is the empty set here: policies = [].")
+	}
+}
 
 type policiesModel struct {
 	Policies []string `tfsdk:"policies"`
@@ -27,7 +45,7 @@ func newPolicies() resource.Resource {
 					"policies": schema.SetAttribute{
 						Required:    true,
 						ElementType: types.StringType,
-						Validators:  anyOf(auth0.PolicyAllApplications, auth0.PolicyConfidenceScore),
+						Validators:  []validator.Set{setvalidator.NoNullValues(), setvalidator.ValueStringsAre(noNever{}, onePolicy)},
 						MarkdownDescription: "`all-applications` asks at every login, and `confidence-score` when Auth0 rates a login as risky (Adaptive MFA, an add-on of Enterprise plans). With an empty set (`[]`), Auth0's default, users are never asked: it is what `auth0_guardian` calls `never`. " +
 							"Scopes: `read:mfa_policies`, `update:mfa_policies`.",
 					},
@@ -52,27 +70,10 @@ func (m *policiesModel) document() document {
 		subject:    "the MFA policies",
 		attributes: []string{"policies"},
 		guard: &guard{
-			on:          func() bool { return len(m.Policies) > 0 },
-			protection:  "MFA protection",
+			factor:      thePolicies,
+			strength:    func() strength { return ofPolicies(m.Policies) },
 			loss:        "ends MFA at every login",
 			consequence: "Users then sign in with their password alone, unless an Action asks for a second factor.",
 		},
-		advice: m.advice,
 	})
-}
-
-// advice warns of users who are locked out: without an independent factor, those
-// whose email is not verified have none that they could enroll.
-func (m *policiesModel) advice(ctx context.Context, c *auth0.Client) diag.Diagnostics {
-	if !slices.Contains(m.Policies, auth0.PolicyAllApplications) {
-		return nil
-	}
-	factors, err := c.Factors(ctx)
-	if err != nil || slices.ContainsFunc(factors, func(f auth0.Factor) bool { return f.Enabled && f.Name.Independent() }) {
-		return nil // who may not read the factors has set the policies all the same
-	}
-	return diag.Diagnostics{diag.NewAttributeWarningDiagnostic(path.Root("policies"), "Users may be locked out",
-		"MFA is now enforced for every application, and no independent factor is on "+
-			"(otp, phone, push, duo, webauthn_roaming). Users whose email is not verified cannot log in: "+
-			"Auth0 tells them \"No MFA factors enabled for enrollment\". Switch one of these factors on, and make the policies depend on it.")}
 }

@@ -1,17 +1,13 @@
 package provider
 
 import (
-	"context"
-
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-type policiesDataSource struct{ dataBase }
-
 func newPoliciesData() datasource.DataSource {
-	return &policiesDataSource{dataBase{
+	return &singletonDataSource{of: newPolicies, dataBase: dataBase{
 		typeName: "policies",
 		schema: schema.Schema{
 			MarkdownDescription: "When the tenant asks its users for a second factor. Scope: `read:mfa_policies`.",
@@ -24,14 +20,4 @@ func newPoliciesData() datasource.DataSource {
 			},
 		},
 	}}
-}
-
-func (d *policiesDataSource) Read(ctx context.Context, _ datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var m policiesModel
-	policies := m.document()
-	if err := policies.read(ctx, d.client); err != nil {
-		resp.Diagnostics.Append(d.docError("read", policies, err))
-		return
-	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 )
@@ -62,7 +63,10 @@ func (p *guardianProvider) DataSources(context.Context) []func() datasource.Data
 		newAuthenticator,
 		newAuthenticators,
 		newFactors,
+		newMFASettingsData,
+		newPhoneProviderData,
 		newPoliciesData,
+		newTenantSettingsData,
 		newUserEnrollments,
 	}
 }
@@ -112,8 +116,21 @@ func (p *guardianProvider) Schema(_ context.Context, _ provider.SchemaRequest, r
 					"Also `GUARDIAN_TOKEN_CACHE`. Default: `false`.",
 			},
 			"max_retries": schema.Int64Attribute{
+				CustomType:          wholeType{},
 				Optional:            true,
 				MarkdownDescription: "How many times a request that is safe to repeat is retried, 0 to 9, after a rate limit, a server error or a network error. Also `GUARDIAN_MAX_RETRIES`. Default: 4.",
+			},
+			"protection_loss": schema.StringAttribute{
+				Optional:   true,
+				Validators: []validator.String{stringvalidator.OneOf("warn", "refuse")},
+				MarkdownDescription: "What becomes of a plan in which users lose protection or are locked out: `warn` (the default) tells of it, and `refuse` makes it an error. " +
+					"Also `GUARDIAN_PROTECTION_LOSS`; what is set here is not overruled by it. See [Losing protection](#losing-protection).",
+			},
+			"protection_loss_allowed": schema.SetAttribute{
+				Optional:    true,
+				ElementType: types.StringType,
+				MarkdownDescription: "With `refuse`, the types of resources, such as `guardian_factor_otp`, whose loss is meant and only warned of. Take them out after the change. " +
+					"Also `GUARDIAN_PROTECTION_LOSS_ALLOWED`, separated by commas; with `[]`, nothing in the environment allows any.",
 			},
 			"request_timeout": schema.StringAttribute{
 				Optional:            true,

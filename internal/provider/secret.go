@@ -84,6 +84,7 @@ func secretAttribute(description string, is secretForm) schema.StringAttribute {
 // that a write-only attribute has changed.
 func secretVersionAttribute(secret string) schema.Int64Attribute {
 	return schema.Int64Attribute{
+		CustomType:          wholeType{},
 		Optional:            true,
 		MarkdownDescription: fmt.Sprintf("A number of your choice that you change whenever `%s` changes, so that it is sent again. It is empty after an import, so that the first apply sends the secret.", secret),
 	}

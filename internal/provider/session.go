@@ -2,6 +2,7 @@ package provider
 
 import (
 	"fmt"
+	"sync"
 	"sync/atomic"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -15,6 +16,11 @@ type session struct {
 	planned keyed[addresses]       // what this process has planned, by setting
 	written keyed[writing]         // what it has written, by setting
 	folder  func() (string, error) // where the run's other processes note that too; "" where there are none
+
+	protection protection // what is left of the tenant's after the run
+	rail       guardRail
+	look       look     // at what first applies overwrite
+	outdated   sync.Map // the subjects of settings that it has not any more
 
 	// unready is why there is no client, where the provider's configuration is not
 	// known yet; nil otherwise.

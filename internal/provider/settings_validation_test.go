@@ -42,6 +42,11 @@ func TestMFASettingsRefuseInvalidTimeouts(t *testing.T) {
 			want: "They are 2592000 and 2591999 seconds",
 		},
 		{
+			name: "not a whole number",
+			body: `mfa_session_overall_timeout = 3600.5`,
+			want: "Not a whole number: The attribute mfa_session_overall_timeout takes a whole number of at most 19 digits. It is 3600.5.",
+		},
+		{
 			name: "default inactivity timeout above the overall one",
 			body: `mfa_session_overall_timeout = 3600`,
 			want: "604800 and 3600 seconds",
@@ -98,13 +103,18 @@ func TestTenantSettingsRefuseToBeEmpty(t *testing.T) {
 	})
 }
 
-func TestPoliciesRefuseNull(t *testing.T) {
+func TestPoliciesRefuseWhatIsNone(t *testing.T) {
 	t.Parallel()
 	providerRefuses(t, "guardian_policies", []invalidBody{
 		{
 			name: "null policy",
 			body: `policies = [null]`,
 			want: "null",
+		},
+		{
+			name: "the policy never of auth0_guardian",
+			body: `policies = ["never"]`,
+			want: "is the empty set here: policies = []",
 		},
 	})
 }

@@ -28,17 +28,6 @@ func (r *singletonResource) guardIn(ctx context.Context, v values) *document {
 	return g
 }
 
-// guardByDefault reports whether the guard is on in a new tenant, and so after a destroy.
-func (r *singletonResource) guardByDefault() bool {
-	_, docs := r.bind()
-	g := guardOf(docs)
-	if g == nil {
-		return false
-	}
-	g.defaults()
-	return g.guard.on()
-}
-
 // fresh is what a document has in a new tenant; it leaves the model with that.
 func (r *singletonResource) fresh(ctx context.Context, model any, d document) values {
 	d.defaults()
@@ -51,4 +40,10 @@ func (r *singletonResource) alwaysDeclared(d document) bool {
 	return slices.ContainsFunc(d.attributes, func(a string) bool {
 		return r.schema.Attributes[a].IsRequired() || r.schema.Attributes[a].IsComputed()
 	})
+}
+
+// isOutdated reports whether the tenant no longer has a setting, as the refresh has shown.
+func (r *singletonResource) isOutdated(d document) bool {
+	_, yes := r.outdated.Load(d.subject)
+	return yes
 }

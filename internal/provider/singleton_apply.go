@@ -55,8 +55,13 @@ func (r *singletonResource) Delete(ctx context.Context, req resource.DeleteReque
 	if resp.Diagnostics.Append(valuesOf(req.State.Raw).fill(ctx, r.schema, model)...); resp.Diagnostics.HasError() {
 		return
 	}
+	// Terraform does not plan a destroy once more before it applies one.
+	if g := guardOf(docs); g != nil && g.guard.on() && r.refusesLoss() {
+		resp.Diagnostics.Append(r.lessened(ctx, g, turnTo{from: g.guard.strength(), destroys: true}))
+		return
+	}
 	c := change{model: model, want: nullValues(ctx, r.schema), got: valuesOf(req.State.Raw)}
-	if resp.Diagnostics.Append(r.put(ctx, c, inOrder(docs, r.guardByDefault()))...); resp.Diagnostics.HasError() {
+	if resp.Diagnostics.Append(r.put(ctx, c, inOrder(docs, false))...); resp.Diagnostics.HasError() {
 		resp.State.Raw = r.object(c.got, req.State.Raw.Type())
 		return
 	}
@@ -110,9 +115,6 @@ func (r *singletonResource) put(ctx context.Context, c change, docs []document) 
 		case c.want.same(c.got, d.attributes):
 		case c.want.sets(d.attributes):
 			diags.Append(r.write(ctx, c, d)...)
-			if d.advice != nil && !diags.HasError() {
-				diags.Append(d.advice(ctx, r.client)...)
-			}
 		case d.stays != "":
 			c.got.take(c.want, d.attributes)
 			diags.AddWarning("Not reset: "+d.subject, fmt.Sprintf(
@@ -155,6 +157,9 @@ func (r *singletonResource) write(ctx context.Context, c change, d document) dia
 		}
 		return diag.Diagnostics{r.docError("set", d, err)}
 	}
+	if d.guard != nil {
+		r.protection.wrote(d.guard.factor, d.guard.on())
+	}
 	return r.settle(ctx, c, d, sent)
 }
 
@@ -171,9 +176,9 @@ func (r *singletonResource) settle(ctx context.Context, c change, d document, se
 	}
 	c.got.take(answer, d.attributes)
 	if !taken {
-		diags.AddAttributeError(docPath(d), "Auth0 stored something else", fmt.Sprintf(
+		diags.Append(errorAt(docPath(d), "Auth0 stored something else", fmt.Sprintf(
 			"Auth0 accepted the change of %s, but its answer differs from what was sent. "+
-				"Check what the tenant %s has now before you apply again.", d.subject, r.client.Tenant()))
+				"Check what the tenant %s has now before you apply again.", d.subject, r.client.Tenant())))
 	}
 	return diags
 }

@@ -10,7 +10,8 @@ import (
 )
 
 // ModifyPlan refuses another tenant's state and two addresses for one setting,
-// and warns where a plan takes MFA away.
+// and tells what users lose. Terraform calls it once more just before it applies,
+// when more is known.
 func (r *singletonResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	unready, diags := r.cannotLook()
 	if resp.Diagnostics.Append(diags...); unready {
@@ -29,84 +30,77 @@ func (r *singletonResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 		if isNew(ctx, req.Private) && planned.create() {
 			resp.Diagnostics.Append(r.twoAddresses())
 		}
-		resp.Diagnostics.Append(r.planCreate(ctx, want, planned)...)
+		if planned.isHeld() {
+			resp.Diagnostics.Append(r.planReplacement(ctx, want)...)
+		} else {
+			resp.Diagnostics.Append(r.planFirstApply(ctx, want)...)
+		}
 	}
 }
 
-// planDestroy warns of what goes away, and refuses where another address goes on with the setting.
+// planDestroy tells what goes away, and refuses where another address goes on with the setting.
 func (r *singletonResource) planDestroy(ctx context.Context, have values, object string, planned *addresses) (diags diag.Diagnostics) {
 	if planned.drop() {
 		diags.Append(r.twoAddresses())
 	}
-	g := r.guardIn(ctx, have)
-	switch {
-	case r.isReplaced(r.typeName, object, ""):
-	case g == nil, r.guardByDefault():
-		diags.Append(r.missed(ctx, have, nullValues(ctx, r.schema))...)
-	case g.guard.on():
-		// The subject is in the summary, since Terraform shows only one of several warnings with the same.
-		diags.AddWarning(g.guard.protection+" goes away: "+g.subject, fmt.Sprintf(
-			"Destroying guardian_%s %s of %s. %s "+
-				"To leave the tenant as it is, use a removed block with destroy = false; to rename the resource, a moved block.",
-			r.typeName, g.guard.loss, r.client.Tenant(), g.guard.consequence))
+	if r.isReplaced(r.typeName, object, "") {
+		return diags
 	}
-	return diags
+	g := r.guardIn(ctx, have)
+	if g == nil {
+		return append(diags, r.missed(ctx, have, nullValues(ctx, r.schema))...)
+	}
+	return append(diags, r.assess(ctx, g, turnTo{from: g.guard.strength(), to: off, destroys: true})...)
 }
 
-// planUpdate refuses a second address, and warns where what stays on
-// loses what it needs.
+// planUpdate refuses a second address, and tells what goes away, or goes on
+// without what it needs.
 func (r *singletonResource) planUpdate(ctx context.Context, have, want values, planned *addresses) (diags diag.Diagnostics) {
 	diags.Append(r.keep(planned, have, want)...)
-	if g := r.guardIn(ctx, want); g == nil || g.guard.on() {
-		diags.Append(r.missed(ctx, have, want)...)
+	is, willBe := r.guardIn(ctx, have), r.guardIn(ctx, want)
+	switch {
+	case is == nil: // there is none
+	case willBe == nil:
+		r.planUnknown(is.guard)
+	default:
+		t := turnTo{from: is.guard.strength(), to: willBe.guard.strength(), had: have[is.attributes[0]]}
+		if diags.Append(r.assess(ctx, willBe, t)...); t.to == off {
+			return diags
+		}
 	}
-	return diags
+	return append(diags, r.missed(ctx, have, want)...)
 }
 
-// missed warns of what is needed, no longer declared, and other than Auth0's default.
+// planReplacement tells that what is created again is destroyed first. Of a
+// replacement that is asked for, with -replace or replace_triggered_by, Terraform
+// shows only errors.
+func (r *singletonResource) planReplacement(ctx context.Context, want values) (diags diag.Diagnostics) {
+	g := r.guardIn(ctx, want)
+	if g == nil {
+		return nil
+	}
+	if !g.guard.on() {
+		return r.planFirstGuard(ctx, g)
+	}
+	s := g.guard.strength()
+	r.protection.plan(g.guard.factor, s, s, false)
+	return diag.Diagnostics{r.loss(path.Empty(), "MFA protection may go away for a moment: "+g.subject, fmt.Sprintf(
+		"guardian_%s is in the state already and would be created again. Unless create_before_destroy is set, "+
+			"the old one is destroyed first, and in between the tenant is without %s. To rename the resource, use a moved block.",
+		r.typeName, g.subject))}
+}
+
+// missed tells of what is needed, no longer declared, and other than Auth0's default.
 func (r *singletonResource) missed(ctx context.Context, have, want values) (diags diag.Diagnostics) {
 	model, docs := r.bind()
 	for _, d := range docs {
 		a := d.needed.attribute
-		if a == "" || have[a].IsNull() || !want[a].IsNull() {
+		if a == "" || have[a].IsNull() || !want[a].IsNull() || r.isOutdated(d) {
 			continue
 		}
 		if fresh := r.fresh(ctx, model, d); !have[a].Equal(fresh[a]) {
-			diags.AddAttributeWarning(path.Root(a), "Reset to Auth0's default: "+d.subject, d.needed.says)
+			diags.Append(r.loss(path.Root(a), "Reset to Auth0's default: "+d.subject, d.needed.says))
 		}
-	}
-	return diags
-}
-
-// planCreate warns before the first apply of an address takes protection away.
-// It asks the tenant only when the plan says off.
-func (r *singletonResource) planCreate(ctx context.Context, want values, planned *addresses) (diags diag.Diagnostics) {
-	g := r.guardIn(ctx, want)
-	switch {
-	case g == nil:
-	case g.guard.on() && planned.isHeld() && !r.guardByDefault():
-		diags.AddWarning(g.guard.protection+" may go away for a moment: "+g.subject, fmt.Sprintf(
-			"guardian_%s is in the state already and would be created again. Unless create_before_destroy is set, "+
-				"the old one is destroyed first, and in between the tenant is without %s. To rename the resource, use a moved block.",
-			r.typeName, g.subject))
-	case !g.guard.on():
-		diags.Append(r.planSwitchOff(ctx, g)...)
-	}
-	return diags
-}
-
-// planSwitchOff asks the tenant whether what is to be off is on.
-func (r *singletonResource) planSwitchOff(ctx context.Context, g *document) (diags diag.Diagnostics) {
-	switch err := g.read(ctx, r.client); {
-	case err != nil:
-		diags.AddWarning("This may switch off "+g.subject, fmt.Sprintf(
-			"The first apply of this guardian_%s switches it off, whatever it is now, and what it is now could not be read.\n\n%s",
-			r.typeName, explain(err, nil)))
-	case g.guard.on():
-		diags.AddWarning("This would switch off "+g.subject, fmt.Sprintf(
-			"The tenant %s has %s switched on. The first apply of this guardian_%s %s. %s "+
-				"To start from what the tenant has, import the resource.",
-			r.client.Tenant(), g.subject, r.typeName, g.guard.loss, g.guard.consequence))
 	}
 	return diags
 }

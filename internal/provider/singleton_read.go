@@ -46,6 +46,7 @@ func (r *singletonResource) readDeclared(ctx context.Context, have tfsdk.State, 
 		switch d := docs[i]; {
 		case retired(err):
 			got.take(declared, d.attributes)
+			r.outdated.Store(d.subject, true)
 			diags.AddWarning("Not read: "+d.subject, "The tenant no longer has this setting: remove it from the configuration.\n\n"+explain(err, nil))
 		case err != nil:
 			diags.Append(r.docError("read", d, err))

@@ -1,17 +1,15 @@
 package provider_test
 
 import (
-	"fmt"
-	"os"
-	"regexp"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
-	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
 
@@ -44,6 +42,7 @@ func TestFactorsDataSource(t *testing.T) {
 				}
 			`,
 			ConfigStateChecks: values("data.guardian_factors.this", map[string]knownvalue.Check{
+				"enabled": knownvalue.SetExact([]knownvalue.Check{knownvalue.StringExact("email")}),
 				"factors": knownvalue.MapExact(want),
 			}),
 		})
@@ -133,143 +132,133 @@ func TestDataSourcesNameTheMissingScope(t *testing.T) {
 	}
 }
 
-func enrollments(userID string) string {
-	return fmt.Sprintf(`
-data "guardian_user_enrollments" "this" {
-  user_id = %q
-}
-`, userID)
-}
-
-// Guardian lists the first confirmed factor of a user, and never email.
-func TestUserEnrollmentsDataSource(t *testing.T) {
+// The factors that are on have the names of their resources.
+func TestEnabledFactorsAreNamedLikeTheirResources(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
-	addChuck(tn)
-	tn.AddMethod(chuck, auth0test.Method{Type: "email", Email: "chuck334@example.com", Confirmed: true})
-	list := func(want ...knownvalue.Check) map[string]knownvalue.Check {
-		return map[string]knownvalue.Check{"enrollments": knownvalue.ListExact(want)}
-	}
-	var id string
-	enrollPhone := func() {
-		id = tn.AddMethod(chuck, auth0test.Method{Type: "phone", PhoneNumber: "+44207183875044", Confirmed: true})
-	}
-	sameID := func(s *terraform.State) error {
-		got := s.RootModule().Resources["data.guardian_user_enrollments.this"].Primary.Attributes["enrollments.0.id"]
-		if got == "" || !strings.HasSuffix(id, got) {
-			return errorf("the enrollment of %s is %s", id, got)
+	var want []knownvalue.Check
+	_, schemas := newServer(t)
+	for name := range schemas.ResourceSchemas {
+		if factor, ok := strings.CutPrefix(name, "guardian_factor_"); ok {
+			want = append(want, knownvalue.StringExact(factor))
 		}
-		return nil
 	}
+	for _, name := range factorNames {
+		tn.SetFactor(name, true)
+	}
+	tn.apply(t, resource.TestStep{
+		Config:            factorsData,
+		ConfigStateChecks: values("data.guardian_factors.this", map[string]knownvalue.Check{"enabled": knownvalue.SetExact(want)}),
+	})
+}
+
+// An auditor reads what nothing in the configuration manages.
+func TestSettingsDataSources(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	tn.SetUnifiedPhone(true)
+	const config = `
+data "guardian_settings" "this" {}
+data "guardian_tenant_settings" "this" {}
+data "guardian_phone_provider" "this" {}
+`
+	const settings, flags, sender = "data.guardian_settings.this", "data.guardian_tenant_settings.this", "data.guardian_phone_provider.this"
 	tn.apply(t,
+		resource.TestStep{Config: config, ConfigStateChecks: slices.Concat(
+			values(settings, map[string]knownvalue.Check{
+				"display_remember_me_checkbox":   knownvalue.Bool(true),
+				"remember_me_default_value":      knownvalue.Bool(false),
+				"mfa_session_inactivity_timeout": knownvalue.Int64Exact(604800),
+				"mfa_session_overall_timeout":    knownvalue.Int64Exact(2592000),
+			}),
+			values(flags, map[string]knownvalue.Check{
+				"customize_mfa_in_postlogin_action":  knownvalue.Bool(false),
+				"mfa_show_factor_list_on_enrollment": knownvalue.Bool(false),
+				"phone_consolidated_experience":      knownvalue.Bool(true),
+			}),
+			values(sender, map[string]knownvalue.Check{"id": knownvalue.Null(), "name": knownvalue.Null(), "configuration": knownvalue.Null()}),
+		)},
 		resource.TestStep{
-			Config:            enrollments(chuck),
-			ConfigStateChecks: values("data.guardian_user_enrollments.this", list()),
-		},
-		resource.TestStep{
-			PreConfig: enrollPhone,
-			Config:    enrollments(chuck),
-			ConfigStateChecks: values("data.guardian_user_enrollments.this", list(
-				knownvalue.ObjectExact(map[string]knownvalue.Check{
-					"id":           knownvalue.StringRegexp(regexp.MustCompile(`^dev_`)),
-					"status":       knownvalue.StringExact("confirmed"),
-					"auth_method":  knownvalue.StringExact("sms"),
-					"name":         knownvalue.StringExact("XXXXXXXXXXX5044"),
-					"phone_number": knownvalue.StringExact("XXXXXXXXXXX5044"),
-					"enrolled_at":  knownvalue.StringRegexp(regexp.MustCompile(`^20..-..-..T`)),
-					"type":         knownvalue.StringExact("phone"),
-					"identifier":   knownvalue.Null(),
-					"last_auth":    knownvalue.Null(),
+			PreConfig: func() {
+				on, methods := true, []string{"text"}
+				if _, err := tn.api.SetTenantSettings(t.Context(), auth0.TenantSettingsChange{CustomizeMFAInPostLoginAction: &on}); err != nil {
+					t.Fatal(err)
+				}
+				if _, err := tn.api.CreatePhoneProvider(t.Context(), auth0.PhoneProviderChange{
+					Name: "custom", Credentials: &auth0.PhoneProviderCredentials{},
+					Configuration: &auth0.PhoneProviderConfiguration{DeliveryMethods: methods},
+				}); err != nil {
+					t.Fatal(err)
+				}
+			},
+			Config: config,
+			ConfigStateChecks: slices.Concat(
+				values(flags, map[string]knownvalue.Check{"customize_mfa_in_postlogin_action": knownvalue.Bool(true)}),
+				values(sender, map[string]knownvalue.Check{
+					"id":       knownvalue.NotNull(),
+					"name":     knownvalue.StringExact("custom"),
+					"disabled": knownvalue.Bool(false),
+					"configuration": knownvalue.ObjectPartial(map[string]knownvalue.Check{
+						"delivery_methods": knownvalue.SetExact([]knownvalue.Check{knownvalue.StringExact("text")}),
+					}),
 				}),
-			)),
-			Check: sameID,
-		},
-		resource.TestStep{
-			Config: enrollments("auth0|nobody"),
-			ExpectError: regexp.MustCompile(
-				`(?s)Could not read the enrollments of auth0\|nobody.*The user does\s+not\s+exist.*inexistent_user`),
+			),
 		},
 	)
 }
 
-func TestUserEnrollmentsRefuseAnEmptyUser(t *testing.T) {
+// terraform test can fill every data source, without a tenant.
+func TestDataSourcesCanBeMocked(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
-	out := fails(t, tn.workspace(t, enrollments("")), "validate")
-	if !strings.Contains(out, "user_id string length must be at least 1") {
-		t.Error(out)
-	}
+	w := tn.workspace(t, factorsData+enrollments("auth0|1")+`
+data "guardian_authenticators" "this" {
+  user_id = "auth0|1"
+}
+`)
+	writeFile(t, filepath.Join(w.Dir, "mock.tftest.hcl"), []byte(`
+mock_provider "guardian" {
+  mock_data "guardian_factors" {
+    defaults = {
+      enabled = ["otp"]
+      factors = { otp = { enabled = true, trial_expired = false } }
+    }
+  }
+  mock_data "guardian_authenticators" {
+    defaults = {
+      authenticators = [{
+        id = "email|dev_1", authenticator_type = "oob", oob_channel = "email", active = true
+        name = null, created_at = null, enrolled_at = null, last_auth_at = null
+      }]
+    }
+  }
+  mock_data "guardian_user_enrollments" {
+    defaults = {
+      enrollments = [{
+        id = "dev_1", status = "confirmed", type = null, auth_method = "sms", name = null
+        identifier = null, phone_number = null, enrolled_at = null, last_auth = null
+      }]
+    }
+  }
 }
 
-// Every member that Auth0 documents gets into the state, also those that the
-// emulated tenant does not have, since no recording shows them.
-func TestUserEnrollmentsHaveEveryMember(t *testing.T) {
-	t.Parallel()
-	tn := emulated(t)
-	tn.Fail(auth0test.Fault{Path: "/api/v2/users/*", Times: -1, Status: 200, Body: `[{
-		"id": "dev_1",
-		"status": "pending",
-		"type": "t",
-		"name": "n",
-		"identifier": "i",
-		"phone_number": "p",
-		"auth_method": "a",
-		"enrolled_at": "e",
-		"last_auth": "l"
-	}]`})
-	want := map[string]knownvalue.Check{}
-	for name, value := range map[string]string{
-		"id":           "dev_1",
-		"status":       "pending",
-		"type":         "t",
-		"name":         "n",
-		"identifier":   "i",
-		"phone_number": "p",
-		"auth_method":  "a",
-		"enrolled_at":  "e",
-		"last_auth":    "l",
-	} {
-		want[name] = knownvalue.StringExact(value)
-	}
-	tn.apply(t, resource.TestStep{
-		Config: enrollments("auth0|1"),
-		ConfigStateChecks: values("data.guardian_user_enrollments.this", map[string]knownvalue.Check{
-			"enrollments": knownvalue.ListExact([]knownvalue.Check{knownvalue.ObjectExact(want)}),
-		}),
-	})
+run "all" {
+  assert {
+    condition     = data.guardian_factors.this.factors["otp"].enabled && contains(data.guardian_factors.this.enabled, "otp")
+    error_message = "factors"
+  }
+  assert {
+    condition     = data.guardian_authenticators.this.authenticators[0].oob_channel == "email"
+    error_message = "authenticators"
+  }
+  assert {
+    condition     = data.guardian_user_enrollments.this.enrollments[0].auth_method == "sms"
+    error_message = "enrollments"
+  }
 }
-
-// The example's check block asserts in a pipeline that MFA is enforced, by codes
-// in email or by authenticator apps: it warns where either is missing.
-func TestExampleOfFactorsWarnsWithoutMFA(t *testing.T) {
-	t.Parallel()
-	tn := emulated(t)
-	content, err := os.ReadFile(root + "/examples/data-sources/guardian_factors/data-source.tf")
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := tn.workspace(t, string(content))
-	for _, tc := range []struct {
-		factor string
-		policy bool
-		passes bool
-	}{
-		{factor: "", policy: true, passes: false},
-		{factor: "email", policy: false, passes: false},
-		{factor: "duo", policy: true, passes: false},
-		{factor: "email", policy: true, passes: true},
-		{factor: "otp", policy: true, passes: true},
-	} {
-		for _, name := range []string{"email", "otp", "duo"} {
-			tn.SetFactor(name, name == tc.factor)
-		}
-		tn.SetPolicies()
-		if tc.policy {
-			tn.SetPolicies("all-applications")
-		}
-		out := run(t, w, "apply", "-auto-approve")
-		if warned := strings.Contains(out, "Check block assertion failed"); warned == tc.passes {
-			t.Errorf("%+v: warned: %v\n%s", tc, warned, out)
-		}
+`))
+	run(t, w, "test")
+	if calls := tn.calls(); len(calls) != 0 {
+		t.Errorf("the tenant was asked: %v", calls)
 	}
 }

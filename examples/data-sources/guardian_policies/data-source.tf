@@ -1,5 +1,15 @@
-data "guardian_policies" "this" {}
+resource "guardian_policies" "this" {
+  policies = ["all-applications"]
+}
 
-output "mfa_at_every_login" {
-  value = contains(data.guardian_policies.this.policies, "all-applications")
+# Fails the plan or the apply, with exit code 1.
+data "guardian_policies" "now" {
+  depends_on = [guardian_policies.this]
+
+  lifecycle {
+    postcondition {
+      condition     = contains(self.policies, "all-applications")
+      error_message = "The tenant does not ask for a second factor at every login."
+    }
+  }
 }

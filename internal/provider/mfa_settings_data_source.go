@@ -1,0 +1,21 @@
+package provider
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+)
+
+func newMFASettingsData() datasource.DataSource {
+	return &singletonDataSource{of: newMFASettings, dataBase: dataBase{
+		typeName: "settings",
+		schema: schema.Schema{
+			MarkdownDescription: "How long Auth0 remembers that a browser has completed MFA, for an audit or a `postcondition`: nothing is managed by it. Scope: `read:tenant_settings`.",
+			Attributes: map[string]schema.Attribute{
+				"display_remember_me_checkbox":   schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether users are shown the \"Remember me\" checkbox."},
+				"remember_me_default_value":      schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether the checkbox is checked at first."},
+				"mfa_session_inactivity_timeout": schema.Int64Attribute{CustomType: wholeType{}, Computed: true, MarkdownDescription: "Maximum time without a login, in seconds, before users must repeat MFA."},
+				"mfa_session_overall_timeout":    schema.Int64Attribute{CustomType: wholeType{}, Computed: true, MarkdownDescription: "Maximum time, in seconds, before users must repeat MFA, regardless of activity."},
+			},
+		},
+	}}
+}
