@@ -150,3 +150,15 @@ func text(diags []*tfprotov6.Diagnostic) string {
 	}
 	return b.String()
 }
+
+// told are diagnostics of a resource. Of one at an empty path Terraform shows no
+// line: it is to be at an attribute, or at the resource.
+func (c core) told(diags []*tfprotov6.Diagnostic) string {
+	c.t.Helper()
+	for _, d := range diags {
+		if d.Attribute != nil && len(d.Attribute.Steps()) == 0 {
+			c.t.Errorf("Terraform shows no line of: %s", d.Summary)
+		}
+	}
+	return text(diags)
+}

@@ -87,7 +87,7 @@ func (c core) plan(server tfprotov6.ProviderServer, body string) *tfprotov6.Plan
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	c.said = text(planned.Diagnostics)
+	c.said = c.told(planned.Diagnostics)
 	return planned
 }
 
@@ -103,7 +103,7 @@ func (c core) carryOut(server tfprotov6.ProviderServer, planned *tfprotov6.PlanR
 	}
 	created, plan := c.value.IsNull(), c.undynamic(planned.PlannedState)
 	c.value, c.private, c.identity = c.undynamic(applied.NewState), applied.Private, applied.NewIdentity
-	c.said += text(applied.Diagnostics)
+	c.said += c.told(applied.Diagnostics)
 	errs := failures(applied.Diagnostics)
 	switch {
 	case errs == "":
@@ -128,7 +128,7 @@ func (c core) refresh(server tfprotov6.ProviderServer) string {
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	c.said = text(resp.Diagnostics)
+	c.said = c.told(resp.Diagnostics)
 	if errs := failures(resp.Diagnostics); errs != "" {
 		return errs
 	}
