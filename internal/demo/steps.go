@@ -23,7 +23,7 @@ func (d *demo) steps() []step {
 			d.build,
 		},
 		{"Start a tenant", "An emulated Auth0 tenant starts on this machine, with one user and the user's mailbox.", d.startTenant},
-		{"Plan", "The configuration of examples/email-mfa is planned, without init by dev_overrides; new settings need no request.", d.plan},
+		{"Plan", "The configuration of examples/email-mfa is planned, without init by dev_overrides. It looks for what the first apply would overwrite, and for whom MFA would lock out.", d.plan},
 		{"Apply", "The factors are switched on, email's settings first, and then MFA is enforced.", d.apply},
 		{"Sign in with the password", "An application sends the user's name and password, and the tenant now wants a second factor.", d.signIn},
 		{"Enroll email", "The mfa_token of that login enrolls the user's email address.", d.enroll},
