@@ -57,7 +57,7 @@ func (r *singletonResource) Delete(ctx context.Context, req resource.DeleteReque
 	}
 	// Terraform does not plan a destroy once more before it applies one.
 	if g := guardOf(docs); g != nil && g.guard.on() && r.refusesLoss() {
-		resp.Diagnostics.Append(r.lessened(ctx, g, turnTo{from: g.guard.strength(), destroys: true}))
+		resp.Diagnostics.Append(r.lessened(ctx, g, transition{from: g.guard.strength(), destroys: true}))
 		return
 	}
 	c := change{model: model, want: nullValues(ctx, r.schema), got: valuesOf(req.State.Raw)}

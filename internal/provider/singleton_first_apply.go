@@ -31,7 +31,7 @@ func (r *singletonResource) planFirstApply(ctx context.Context, want values) (di
 
 // planFirstGuard compares what a guard is to be with what it is on the tenant.
 func (r *singletonResource) planFirstGuard(ctx context.Context, g *document) diag.Diagnostics {
-	t := turnTo{to: g.guard.strength()}
+	t := transition{to: g.guard.strength()}
 	if g.guard.factor != thePolicies && t.to == full {
 		return r.assess(ctx, g, t)
 	}

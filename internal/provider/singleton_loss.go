@@ -10,8 +10,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// A turnTo is what a plan makes of a guard.
-type turnTo struct {
+// A transition is what a plan makes of the strength of a guard.
+type transition struct {
 	from, to strength
 	destroys bool
 	had      tftypes.Value // the attribute in state, of what stays
@@ -21,7 +21,7 @@ type turnTo struct {
 const independent = "otp, phone, push, duo or webauthn_roaming"
 
 // assess adds what is planned of a guard to what the run leaves, and tells what users lose.
-func (r *singletonResource) assess(ctx context.Context, g *document, t turnTo) (diags diag.Diagnostics) {
+func (r *singletonResource) assess(ctx context.Context, g *document, t transition) (diags diag.Diagnostics) {
 	r.protection.plan(g.guard.factor, t.from, t.to, t.destroys)
 	switch {
 	case t.to < t.from:
@@ -43,7 +43,7 @@ func (r *singletonResource) planUnknown(g *guard) {
 }
 
 // lessened tells of a factor that goes off, or of policies that protect less.
-func (r *singletonResource) lessened(ctx context.Context, g *document, t turnTo) diag.Diagnostic {
+func (r *singletonResource) lessened(ctx context.Context, g *document, t transition) diag.Diagnostic {
 	at, does, remedy := path.Root(g.attributes[0]), "Changing", fmt.Sprintf("To keep it, set %s = %s.", g.attributes[0], shown(t.had))
 	if t.destroys {
 		at, does = path.Empty(), "Destroying"

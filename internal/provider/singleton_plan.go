@@ -50,7 +50,7 @@ func (r *singletonResource) planDestroy(ctx context.Context, have values, object
 	if g == nil {
 		return append(diags, r.missed(ctx, have, nullValues(ctx, r.schema))...)
 	}
-	return append(diags, r.assess(ctx, g, turnTo{from: g.guard.strength(), to: off, destroys: true})...)
+	return append(diags, r.assess(ctx, g, transition{from: g.guard.strength(), to: off, destroys: true})...)
 }
 
 // planUpdate refuses a second address, and tells what goes away, or goes on
@@ -63,7 +63,7 @@ func (r *singletonResource) planUpdate(ctx context.Context, have, want values, p
 	case willBe == nil:
 		r.planUnknown(is.guard)
 	default:
-		t := turnTo{from: is.guard.strength(), to: willBe.guard.strength(), had: have[is.attributes[0]]}
+		t := transition{from: is.guard.strength(), to: willBe.guard.strength(), had: have[is.attributes[0]]}
 		if diags.Append(r.assess(ctx, willBe, t)...); t.to == off {
 			return diags
 		}
