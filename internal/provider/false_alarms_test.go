@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
@@ -143,4 +144,23 @@ func TestAPhoneIsImportedByTheNameOfItsChannel(t *testing.T) {
 		run(t, w, "import", "guardian_authentication_method.this", chuck+"::"+channel+strings.TrimPrefix(id, "phone"))
 		run(t, w, "state", "rm", "guardian_authentication_method.this")
 	}
+}
+
+// What is imported as it is declared takes nothing away, and nothing is said.
+func TestAnImportSaysNothing(t *testing.T) {
+	t.Parallel()
+	eachRow(t, func(t *testing.T, fresh func(*testing.T) core) {
+		t.Helper()
+		c := fresh(t)
+		c.must(c.row.first)
+		server, imported := c.process(), c.another()
+		imported.importState(server, tfprotov6.ImportResourceStateRequest{Identity: c.identity})
+		if errs := imported.refresh(server); errs != "" {
+			t.Fatal(errs)
+		}
+		said := imported.said
+		if imported.plan(server, c.row.first); said+imported.said != "" {
+			t.Error(said + imported.said)
+		}
+	})
 }
