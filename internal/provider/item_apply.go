@@ -89,6 +89,10 @@ func (r *itemResource[M]) Delete(ctx context.Context, req resource.DeleteRequest
 		}
 		return
 	}
+	if r.matters(it) && r.refusesLoss() { // Terraform does not plan a destroy once more
+		resp.Diagnostics.Append(r.lost(it))
+		return
+	}
 	it.beside.load(ctx, req.Private)
 	err := it.remove(ctx, r.client)
 	if gone(err) && errors.Is(r.read(ctx, it), errGone) {

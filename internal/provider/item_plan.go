@@ -49,7 +49,7 @@ func (r *itemResource[M]) planUpdate(ctx context.Context, have, want values) (di
 	if it.advice != nil {
 		diags.Append(it.advice(ctx, r.client, prior)...)
 	}
-	if it.spares != nil && it.spares() && !was.spares() {
+	if r.matters(was) && !r.matters(it) {
 		diags.Append(r.base.loss(path.Empty(), "Users lose "+it.subject(), r.loss))
 	}
 	return diags
@@ -61,12 +61,22 @@ func (r *itemResource[M]) planDestroy(ctx context.Context, have values, object s
 		diags.Append(r.twoAddresses())
 	}
 	_, it, failed := r.modelOf(ctx, have)
-	if r.loss == "" || failed.HasError() || it.spares != nil && it.spares() || r.isReplaced(r.settingKey(have), object, r.importID(have)) {
+	if failed.HasError() || !r.matters(it) || r.isReplaced(r.settingKey(have), object, r.importID(have)) {
 		return diags
 	}
-	return append(diags, r.base.loss(path.Empty(), "Users lose "+it.subject(), fmt.Sprintf(
+	return append(diags, r.lost(it))
+}
+
+// matters reports whether users lose anything with an item.
+func (r *itemResource[M]) matters(it item[M]) bool {
+	return r.loss != "" && (it.spares == nil || !it.spares())
+}
+
+// lost tells what users lose with an item that is destroyed.
+func (r *itemResource[M]) lost(it item[M]) diag.Diagnostic {
+	return r.base.loss(path.Empty(), "Users lose "+it.subject(), fmt.Sprintf(
 		"%s To leave the tenant %s as it is, use a removed block with destroy = false; to rename the resource, a moved block.",
-		r.loss, r.client.Tenant())))
+		r.loss, r.client.Tenant()))
 }
 
 // planCreate refuses a second address, and warns before a first apply replaces
