@@ -164,3 +164,22 @@ func TestAnImportSaysNothing(t *testing.T) {
 		}
 	})
 }
+
+// In Terraform, too: what is switched off again at once is found in the apply,
+// after the seconds in which a read may still show what was before.
+func TestAnApplyFindsWhatIsSwitchedBack(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	tn.OnRequest(func(r auth0test.Request) {
+		if r.Method == "PUT" && r.Path == "/api/v2/guardian/factors/email" {
+			tn.SetFactor("email", false)
+		}
+	})
+	out := fails(t, tn.workspace(t, emailOn+mfaOn), "apply", "-auto-approve")
+	if !strings.Contains(out, "Switched off by something else: email") {
+		t.Error(out)
+	}
+	if err := tn.check("policies", ""); err != nil {
+		t.Error(err)
+	}
+}

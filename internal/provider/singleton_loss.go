@@ -3,7 +3,6 @@ package provider
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -93,15 +92,9 @@ func (r *singletonResource) locksOut(ctx context.Context, destroys bool) (then w
 }
 
 // enforced tells of users who are locked out by policies that are enforced from
-// now on, or while factors go off. It refuses to enforce them where somebody else
-// has switched off a factor that this apply has switched on.
+// now on, or while factors go off.
 func (r *singletonResource) enforced(ctx context.Context, g *document, from strength) diag.Diagnostics {
 	at := path.Root(g.attributes[0])
-	if lost := r.switchedBack(ctx); len(lost) > 0 {
-		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(at, "Switched off by something else: "+strings.Join(lost, ", "),
-			"This apply has switched these factors on, and they are off again. Something else has done it, "+
-				"such as the destroy of auth0_guardian in the same apply. MFA was not enforced. Apply again when that is done.")}
-	}
 	if from == full && !r.protection.losesSome() {
 		return nil
 	}

@@ -21,6 +21,9 @@ func (r *singletonResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 		return
 	}
 	have, want, planned := valuesOf(req.State.Raw), valuesOf(req.Plan.Raw), r.planned.of(r.typeName)
+	if resp.Diagnostics.Append(r.undone(ctx, want)...); resp.Diagnostics.HasError() {
+		return
+	}
 	switch {
 	case req.Plan.Raw.IsNull():
 		resp.Diagnostics.Append(r.planDestroy(ctx, have, objectName(ctx, req.Private), planned)...)

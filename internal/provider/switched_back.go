@@ -3,9 +3,30 @@ package provider
 import (
 	"context"
 	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 )
+
+// undone refuses to enforce MFA where somebody else has switched off a factor that
+// this apply has switched on.
+func (r *singletonResource) undone(ctx context.Context, want values) diag.Diagnostics {
+	g := r.guardIn(ctx, want)
+	if g == nil || g.guard.factor != thePolicies || g.guard.strength() < full {
+		return nil
+	}
+	lost := r.switchedBack(ctx)
+	if len(lost) == 0 {
+		return nil
+	}
+	return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(
+		path.Root(g.attributes[0]), "Switched off by something else: "+strings.Join(lost, ", "),
+		"This apply has switched these factors on, and they are off again. Something else has done it, "+
+			"such as the destroy of auth0_guardian in the same apply. MFA was not enforced. Apply again when that is done.")}
+}
 
 // switchedBack are the factors that this process has switched on and that are off
 // again; none where they cannot be read.
