@@ -25,7 +25,7 @@ func (r *singletonResource) undone(ctx context.Context, want values) diag.Diagno
 	return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(
 		path.Root(g.attributes[0]), "Switched off by something else: "+strings.Join(lost, ", "),
 		"This apply has switched these factors on, and they are off again. Something else has done it, "+
-			"such as the destroy of auth0_guardian in the same apply. MFA was not enforced. Apply again when that is done.")}
+			"such as the destroy of auth0_guardian in the same apply. The policies were not written. Apply again when that is done.")}
 }
 
 // switchedBack are the factors that this process has switched on and that are off
