@@ -5,7 +5,10 @@ package main
 import (
 	"context"
 	"flag"
+	"fmt"
+	"io"
 	"log"
+	"os"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 
@@ -22,6 +25,7 @@ var version = "dev"
 func main() {
 	debug := flag.Bool("debug", false, "keep running and print how a debugger's Terraform reaches this process")
 	flag.Parse()
+	log.SetOutput(io.Discard) // net/http logs what a server sends unasked, which Terraform would take into its log
 	instance := provider.NewShared(version)
 	if *debug { // one process for all runs
 		instance = provider.New(version)
@@ -31,6 +35,7 @@ func main() {
 		Debug:   *debug,
 	})
 	if err != nil {
-		log.Fatal(err)
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
 	}
 }

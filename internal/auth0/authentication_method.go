@@ -40,6 +40,9 @@ func (m *AuthenticationMethod) validate() error {
 	if m.ID == "" || m.Type == "" {
 		return errors.New("it lacks id or type")
 	}
+	if hasControl(m.ID) {
+		return errors.New("its id has a control character")
+	}
 	return nil
 }
 

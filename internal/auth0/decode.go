@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // decode decodes a successful answer into out, which is nil if no answer is expected.
@@ -34,13 +35,18 @@ var (
 	errNotAuth0 = errors.New("this is not what Auth0 answers: does a proxy answer in its place?")
 )
 
-// noBlanks refuses a list of names in which one is missing, as null is.
+// noBlanks refuses a list of names in which one is missing, as null is, or is no name.
 func noBlanks(names []string) error {
-	if slices.Contains(names, "") {
+	switch {
+	case slices.Contains(names, ""):
 		return errors.New("a name in its list is empty")
+	case slices.ContainsFunc(names, hasControl):
+		return errors.New("a name in its list has a control character")
 	}
 	return nil
 }
+
+func hasControl(s string) bool { return strings.ContainsFunc(s, unicode.IsControl) }
 
 // about refuses an answer of the Management API for something else than what it
 // was asked for. The path is relative to /api/v2.

@@ -36,6 +36,9 @@ func (a *application) do(ctx context.Context, call call, out any) error {
 	if err := decode(resp, content, out); err != nil {
 		return a.failed(call, resp, err)
 	}
+	if a.echoes(call, out) {
+		return a.failed(call, resp, errEcho)
+	}
 	return nil
 }
 

@@ -64,6 +64,13 @@ func (e *Error) Error() string {
 // Unwrap returns Err.
 func (e *Error) Unwrap() error { return e.Err }
 
+// Unsent reports whether the call was not sent at all: the tenant has limited the
+// rate of requests, or has not answered those before.
+func (e *Error) Unsent() bool {
+	var silent silenceError
+	return errors.Is(e.Err, errHeldBack) || errors.As(e.Err, &silent)
+}
+
 // Unreachable reports whether the network, or a tenant that does not answer, is the cause.
 func (e *Error) Unreachable() bool {
 	var u unreachableError

@@ -26,10 +26,13 @@ func Hide(text string, secrets ...string) string {
 	hide := make([]bool, len(said))
 	for _, secret := range secrets {
 		whole := decoded(secret)
-		if letters := lettersOf(whole); len(letters) < leastRun {
+		switch letters := lettersOf(whole); {
+		case len(letters) == 0 && len(whole) < leastRun: // a blank or the like keeps nothing secret
+		case len(letters) < leastRun:
 			hideWord(said, runesOf(whole), hide)
-		} else {
+		default:
 			hideRuns(lettersOf(said), letters, hide)
+			hideBeginning(said, letters, hide)
 		}
 	}
 	var b strings.Builder
@@ -126,6 +129,28 @@ func hideRuns(text, secret []character, hide []bool) {
 		for at := run[0].index; at <= run[leastRun-1].index; at++ {
 			hide[at] = true
 		}
+	}
+}
+
+// hideBeginning marks the beginning of a secret that a text was cut short in.
+func hideBeginning(text, secret []character, hide []bool) {
+	cut := len(text) - 1
+	for cut >= 0 && text[cut].rune != '…' && !isLetter(text[cut].rune) {
+		cut--
+	}
+	if cut < 0 || text[cut].rune != '…' {
+		return
+	}
+	letters := lettersOf(text[:cut])
+	for n := min(leastRun-1, len(letters)); n > 1; n-- {
+		end := letters[len(letters)-n:]
+		if !slices.Equal(runesOf(end), runesOf(secret[:n])) {
+			continue
+		}
+		for at := end[0].index; at < cut; at++ {
+			hide[at] = true
+		}
+		return
 	}
 }
 

@@ -68,7 +68,12 @@ func TestHideLeavesWordsAlone(t *testing.T) {
 		"what only looks escaped":      {`100% of C:\new & "more" &unknown;`, "Kw7-q9Zt-41xR", `100% of C:\new & "more" &unknown;`},
 		"a common word of the secret":  {"the connection is closed", "my-connexion-9Zt4-41xR", "the connection is closed"},
 		"letters of another alphabet":  {"пароль секретный не подходит", "секретный", "пароль (sensitive value) не подходит"},
-		"a secret without letters":     {`the value "+=/-" is short`, "+=/-", `the value "(sensitive value)" is short`},
+		"a secret without letters":     {`the value "+=/-+=/-" is wrong`, "+=/-+=/-", `the value "(sensitive value)" is wrong`},
+		"a blank":                      {"the value is wrong", " ", "the value is wrong"},
+		"a full stop":                  {"It is wrong. Try again.", ".", "It is wrong. Try again."},
+		"cut short in its beginning":   {"the value Kw7q…", "Kw7q9Zt441xR", "the value (sensitive value)…"},
+		"cut short, in a sentence":     {"the value Kw7q….", "Kw7q9Zt441xR", "the value (sensitive value)…."},
+		"cut short elsewhere":          {"the value is Zt…", "Kw7q9Zt441xR", "the value is Zt…"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -8,6 +8,17 @@ import (
 	"github.com/go-jose/go-jose/v4/jwt"
 )
 
+// TenantOf returns the tenant's own domain as [Client.Tenant] does, for what is
+// known before there is a client: the domain, and the audience or "". An error
+// says why the domain is none.
+func TenantOf(domain, audience string) (string, error) {
+	base, err := ParseDomain(domain)
+	if err != nil {
+		return "", err
+	}
+	return tenantOf(Config{Audience: audience}, base.Host), nil
+}
+
 // tenantOf finds the tenant's own domain; host is the one that it is reached by.
 func tenantOf(config Config, host string) string {
 	for _, audience := range append(audiencesOf(config.APIToken), config.Audience) {

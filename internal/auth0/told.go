@@ -1,7 +1,11 @@
 package auth0
 
 import (
+	"bytes"
+	"encoding/json"
+	"errors"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -36,6 +40,21 @@ func (a *application) told(call call, text string, most int) string {
 	text = strings.Join(strings.Fields(text), " ")
 	secrets := append([]string{a.config.ClientSecret, call.bearer}, call.secrets...)
 	return shortened(webToken.ReplaceAllString(Hide(text, secrets...), hidden), most)
+}
+
+var errEcho = errors.New("the answer contains the credentials that were sent: does a proxy answer in its place?")
+
+// echoes reports whether what was taken from an answer of the Management API
+// contains the call's credentials, which no state must have.
+func (a *application) echoes(call call, out any) bool {
+	if out == nil || !strings.HasPrefix(call.path, "/api/") {
+		return false
+	}
+	taken, _ := json.Marshal(out) // of what JSON was decoded into
+	return slices.ContainsFunc([]string{a.config.ClientSecret, call.bearer}, func(secret string) bool {
+		quoted, _ := json.Marshal(secret)
+		return len(secret) >= 2*leastRun && bytes.Contains(taken, quoted[1:len(quoted)-1])
+	})
 }
 
 // shortened returns no more than so many bytes of a text.

@@ -8,7 +8,9 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"unicode"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
@@ -167,4 +169,78 @@ func TestCredentialsRefused(t *testing.T) {
 			}
 		})
 	}
+}
+
+// An answer that has the credentials where something else is expected is none:
+// they are in no error, and nothing is taken from it.
+func TestAnswersWithTheCredentialsAreRefused(t *testing.T) {
+	t.Parallel()
+	const given, ours = "bearer-0f9e8d7c6b5a4711", "client-secret-4711-Kw7q9Zt"
+	for _, sent := range []string{given, ours} {
+		for name, tc := range map[string]struct {
+			answer string
+			call   func(*auth0.Client) error
+		}{
+			"an ID": {`{"id":%q,"name":"custom","disabled":false,"configuration":{"delivery_methods":["text"]}}`, func(c *auth0.Client) error {
+				_, err := c.CreatePhoneProvider(t.Context(), auth0.PhoneProviderChange{})
+				return err
+			}},
+			"another thing": {`{"client_id":%q,"grant_types":[]}`, func(c *auth0.Client) error {
+				_, err := c.ClientGrantTypes(t.Context(), "app")
+				return err
+			}},
+			"a name": {`{"client_id":"app","grant_types":[%q]}`, func(c *auth0.Client) error {
+				_, err := c.ClientGrantTypes(t.Context(), "app")
+				return err
+			}},
+		} {
+			c := newClient(t, auth0.Config{ClientID: "id", ClientSecret: ours, Transport: &peer{answer: func(req *http.Request) *http.Response {
+				if req.URL.Path == "/oauth/token" {
+					return jsonAnswer(200, `{"access_token":"`+given+`","expires_in":86400,"token_type":"Bearer"}`)
+				}
+				return jsonAnswer(200, fmt.Sprintf(tc.answer, sent))
+			}}})
+			err := tc.call(c)
+			if err == nil || !strings.Contains(err.Error(), "contains the credentials") || strings.Contains(err.Error(), "4711") {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	}
+}
+
+// A name that would command a terminal is no name.
+func TestNamesHaveNoControlCharacters(t *testing.T) {
+	t.Parallel()
+	for answer, call := range map[string]func(*auth0.Client) error{
+		`{"client_id":"app","grant_types":["\u001b[31mred"]}`: func(c *auth0.Client) error {
+			_, err := c.ClientGrantTypes(t.Context(), "app")
+			return err
+		},
+		`{"authenticators":[{"id":"totp|\u001b[31mred","type":"totp"}],"start":0,"limit":50,"total":1}`: func(c *auth0.Client) error {
+			_, err := c.AuthenticationMethods(t.Context(), "auth0|1")
+			return err
+		},
+	} {
+		c, _ := fixed(t, 200, "application/json", answer)
+		if err := call(c); err == nil || !strings.Contains(err.Error(), "control character") {
+			t.Errorf("%s: %v", answer, err)
+		}
+	}
+}
+
+// What waits for a tenant that limits the rate, or that has not answered before,
+// was not sent, and says so.
+func TestUnsent(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var hangs atomic.Bool
+		hangs.Store(true)
+		c := newClient(t, auth0.Config{APIToken: "t", Attempts: 1, Transport: hanging(&hangs)})
+		for i, unsent := range []bool{false, true} {
+			var e *auth0.Error
+			if err := set(t.Context(), c); !errors.As(err, &e) || e.Unsent() != unsent {
+				t.Errorf("%d: %v", i, err)
+			}
+		}
+	})
 }

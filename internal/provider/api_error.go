@@ -89,6 +89,8 @@ func unanswered(err error) bool {
 		return false
 	case e.Status == http.StatusTooManyRequests && e.Code != "": // Auth0 has not carried it out
 		return false
+	case e.Grant != "", e.Method == http.MethodGet, e.Unsent(): // nothing was to be carried out, or not yet
+		return false
 	}
 	return e.Err != nil || e.Status < http.StatusBadRequest || e.Status >= http.StatusInternalServerError
 }

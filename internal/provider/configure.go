@@ -25,7 +25,7 @@ const maxRetries = 9
 func (p *guardianProvider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
 	s := newSettings(req.Config, &resp.Diagnostics)
 	if s.unknown != nil {
-		later := &session{unready: s.notYet()}
+		later := &session{unready: s.notYet(), tenant: s.tenant()}
 		resp.ResourceData, resp.DataSourceData = later, later
 		return
 	}

@@ -13,6 +13,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 )
 
 // variables are the environment variables that stand in for attributes.
@@ -86,6 +88,17 @@ func (s *settings) notYet() diag.Diagnostic {
 		"It depends on something that is known only after apply: %s. What is new can be planned like that, but this needs the tenant now. "+
 			"Apply what it depends on first (-target), use a value that is known, or leave the attribute out and set the environment variable.",
 		strings.Join(names, ", ")))
+}
+
+// tenant is the one that is meant while credentials are not known yet; "" where
+// that depends on what is not known either.
+func (s *settings) tenant() string {
+	names := []string{"domain", "audience", "api_token"} // of which a token names the tenant itself
+	if slices.ContainsFunc(names, func(name string) bool { return slices.Contains(s.unknown, name) }) {
+		return ""
+	}
+	tenant, _ := auth0.TenantOf(s.value("domain"), s.value("audience")) // what is wrong with it is told once all is known
+	return tenant
 }
 
 // value is what the configuration sets, or else the environment.

@@ -90,3 +90,29 @@ func TestCredentialsOfTheSameApply(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// The tenant is known although the credentials are not: such a plan belongs to
+// it, and cannot be applied to another.
+func TestAPlanWithoutCredentialsBelongsToATenant(t *testing.T) {
+	t.Parallel()
+	for attribute, known := range map[string]bool{
+		"client_secret": true, "client_id": true, "client_assertion_private_key": true, "domain": false, "audience": false, "api_token": false,
+	} {
+		want := map[bool]string{true: `tftypes.String<"mine.eu.auth0.com">`, false: "tftypes.String<unknown>"}[known]
+		for _, typeName := range []string{"guardian_factor_otp", "guardian_phone_provider"} {
+			c := newCore(t, emulated(t), lifecycle{typeName: typeName})
+			body := map[string]string{"guardian_factor_otp": "enabled = true", "guardian_phone_provider": customPhone}[typeName]
+			server, schemas := newServer(t)
+			attributes := map[string]string{"domain": "login.example.com", "audience": "https://mine.eu.auth0.com/api/v2/"}
+			attributes[attribute] = unknown
+			resp, err := server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: object(t, schemas.Provider, attributes)})
+			if err != nil || len(resp.Diagnostics) != 0 {
+				t.Fatal(err, text(resp.Diagnostics))
+			}
+			planned := c.undynamic(c.plan(server, body).PlannedState)
+			if got := c.attributes(planned)["tenant"].String(); got != want {
+				t.Errorf("%s, without its %s: %s, want %s", typeName, attribute, got, want)
+			}
+		}
+	}
+}

@@ -12,7 +12,7 @@ import (
 // ModifyPlan refuses another tenant's state and two addresses for one item, and
 // warns of what users lose.
 func (r *itemResource[M]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	unready, diags := r.cannotLook()
+	unready, diags := r.cannotLook(ctx, resp)
 	if resp.Diagnostics.Append(diags...); unready {
 		return
 	}

@@ -30,6 +30,9 @@ func (r *itemResource[M]) write(
 		}
 	}
 	got, more := modelValues(ctx, r.schema, model)
+	if it.secret.within(got) {
+		return nil, append(diags, echoed(it.subject()))
+	}
 	if diags.Append(more...); diags.HasError() {
 		return got, diags
 	}

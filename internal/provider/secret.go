@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 )
@@ -48,6 +49,31 @@ func (s *secret) hide(text string) string {
 		return auth0.Hide(text, plain)
 	}
 	return auth0.Hide(text, leaves(document, plain)...)
+}
+
+// within reports whether what the tenant answered with contains the secret, or a
+// value of the document that it is: then it must not get into the state.
+func (s *secret) within(answer values) (found bool) {
+	if s == nil || utf8.RuneCountInString(s.value.ValueString()) < 8 { // which may be a word like any other
+		return false
+	}
+	for _, v := range answer {
+		_ = tftypes.Walk(v, func(_ *tftypes.AttributePath, part tftypes.Value) (bool, error) {
+			var text string
+			if part.As(&text) == nil && text != "" && s.hide(text) != text {
+				found = true
+			}
+			return true, nil
+		})
+	}
+	return found
+}
+
+// echoed is the error of an answer that contains it.
+func echoed(subject string) diag.Diagnostic {
+	return diag.NewErrorDiagnostic("The answer contains a secret: "+subject,
+		"What the tenant answered contains the secret that was sent, and so is not taken into the state. Auth0 never answers like that: "+
+			"does a proxy answer in its place?")
 }
 
 // leaves are the texts in a JSON document, and the whole of what is neither object nor list.

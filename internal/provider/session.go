@@ -25,6 +25,7 @@ type session struct {
 	// unready is why there is no client, where the provider's configuration is not
 	// known yet; nil otherwise.
 	unready diag.Diagnostic
+	tenant  string // which one is meant then; "" where that is not known either
 
 	refused atomic.Bool // whether it has been told that Auth0 refuses the credentials
 }

@@ -13,7 +13,7 @@ import (
 // and tells what users lose. Terraform calls it once more just before it applies,
 // when more is known.
 func (r *singletonResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	unready, diags := r.cannotLook()
+	unready, diags := r.cannotLook(ctx, resp)
 	if resp.Diagnostics.Append(diags...); unready {
 		return
 	}

@@ -48,13 +48,17 @@ func (r *base) sameTenant(object tftypes.Value) (diags diag.Diagnostics) {
 	return diags
 }
 
-// cannotLook reports whether a plan has to do without the tenant, and says so.
-func (r *base) cannotLook() (unready bool, diags diag.Diagnostics) {
+// cannotLook reports whether a plan has to do without the tenant, and says so. It
+// is made for one tenant all the same, where that is known.
+func (r *base) cannotLook(ctx context.Context, resp *resource.ModifyPlanResponse) (unready bool, diags diag.Diagnostics) {
 	switch {
 	case r.session == nil:
 		return true, nil
 	case r.unready == nil:
 		return false, nil
+	}
+	if r.tenant != "" && !resp.Plan.Raw.IsNull() {
+		diags.Append(resp.Plan.SetAttribute(ctx, path.Root(tenantKey), r.tenant)...)
 	}
 	diags.AddWarning("The tenant could not be looked at: guardian_"+r.typeName, fmt.Sprintf(
 		"The provider's configuration is known only after apply, so that this plan does not say what the tenant has, or whether "+

@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"net/url"
 	"slices"
@@ -181,6 +182,49 @@ fcm = {
 				}
 			}
 		})
+	}
+}
+
+// Nor does it get into the state where an answer has it in another attribute.
+func TestSecretIsNotTakenFromAnAnswer(t *testing.T) {
+	t.Parallel()
+	const sent = "sent-to-auth0-4711-Kw7q"
+	c := newCore(t, emulated(t), lifecycle{typeName: "guardian_phone_provider"})
+	c.tn.SetUnifiedPhone(true)
+	c.must(twilioPhone(`default_from = "+12025550123"`, "first-token", 1))
+	c.tn.Fail(auth0test.Fault{Method: "PATCH", Path: "/api/v2/branding/phone/providers/*", Rewrite: func(body []byte) []byte {
+		return bytes.ReplaceAll(body, []byte("+12025550123"), []byte(sent))
+	}})
+	errs, _ := c.apply(twilioPhone(`default_from = "+12025550123"`, sent, 2))
+	if !strings.Contains(errs, "The answer contains a secret: the phone provider") || strings.Contains(errs+c.value.String(), sent) {
+		t.Errorf("%s\n%s", errs, c.value)
+	}
+	duo := newCore(t, emulated(t), lifecycle{typeName: "guardian_factor_duo"})
+	duo.tn.Fail(auth0test.Fault{Method: "PUT", Path: "/api/v2/guardian/factors/duo/settings", Rewrite: func([]byte) []byte {
+		return []byte(`{"ikey":"` + sent + `","host":"api-0123abcd.duosecurity.com","skey":"x"}`)
+	}})
+	errs, _ = duo.apply(duoOn(sent, 1))
+	if !strings.Contains(errs, "The answer contains a secret: the connection to Duo") || strings.Contains(errs+duo.value.String(), sent) {
+		t.Errorf("%s\n%s", errs, duo.value)
+	}
+}
+
+// What was never sent cannot have been carried out.
+func TestWhatWasNotSentWasNotCreated(t *testing.T) {
+	t.Parallel()
+	for path, method := range map[string]string{"/oauth/token": "POST", "/api/v2/clients/*": "GET"} {
+		for _, row := range itemLifecycles {
+			if method == "GET" && row.typeName != "guardian_client_grant_types" {
+				continue
+			}
+			c := newCore(t, row.emulated(t), row)
+			server := c.process()
+			planned := c.plan(c.process(), row.first)
+			c.tn.Fail(auth0test.Fault{Method: method, Path: path, Times: -1, Status: 503})
+			if errs := c.carryOut(server, planned, row.first); errs == "" || strings.Contains(errs, "nevertheless") {
+				t.Errorf("%s %s: %s", row.typeName, path, errs)
+			}
+		}
 	}
 }
 
