@@ -65,6 +65,18 @@ func TestErrorsKeepWhatAuth0Said(t *testing.T) {
 	}
 }
 
+// What no token is is said in words, and not in those of the language.
+func TestAnAnswerWithoutTokens(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{`[]`, `{"access_token":"a","expires_in":"soon"}`, `{"access_token":7}`} {
+		p := &peer{answer: func(*http.Request) *http.Response { return jsonAnswer(200, body) }}
+		err := set(t.Context(), newClient(t, auth0.Config{ClientID: "id", ClientSecret: "s", Transport: p}))
+		if err == nil || !strings.Contains(err.Error(), "it is no object with tokens") || strings.Contains(err.Error(), "struct") {
+			t.Errorf("%s: %v", body, err)
+		}
+	}
+}
+
 func TestErrorsKeepTheRequestID(t *testing.T) {
 	t.Parallel()
 	for _, header := range []string{"X-Auth0-Requestid", "X-Correlation-Id", "Cf-Ray"} {

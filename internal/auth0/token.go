@@ -38,7 +38,7 @@ func (t *Tokens) UnmarshalJSON(content []byte) error {
 		ExpiresIn json.Number `json:"expires_in"`
 	}{plain: (*plain)(t)}
 	if err := json.Unmarshal(content, &in); err != nil {
-		return err
+		return errors.New("it is no object with tokens")
 	}
 	seconds, _ := strconv.ParseFloat(in.ExpiresIn.String(), 64) // 0 for none, infinite where it is too large
 	t.ExpiresIn = int64(min(max(seconds, 0), longestLife))
