@@ -14,8 +14,7 @@ import (
 // The most that is told of what a server says, in bytes.
 const (
 	longestText = 1000
-	longestCode = 200     // of a code or an identifier
-	longestRead = 1 << 16 // of which that is taken
+	longestCode = 200 // of a code or an identifier
 )
 
 var (
@@ -29,7 +28,7 @@ var (
 // credentials and tokens, in one line without control characters, and no longer
 // than so many bytes.
 func (a *application) told(call call, text string, most int) string {
-	text = shortened(text, longestRead)
+	text = shortened(text, 4*most) // what is left out and hidden leaves enough
 	text = terminalCommand.ReplaceAllString(strings.ToValidUTF8(text, "\uFFFD"), "")
 	text = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp) {

@@ -89,7 +89,7 @@ func echo(l lie) []byte {
 	quoted, _ := json.Marshal(l.sent)
 	return boom(l.status, strings.Join([]string{
 		"\x1b[2J\x1b]0;title\a", l.sent, "\x9b31m\u202e\r\b", l.sent[:len(l.sent)*2/3],
-		string(quoted), url.QueryEscape(l.sent), strings.Repeat("ä", 45_000),
+		string(quoted), url.QueryEscape(l.sent), strings.Repeat("ä", 5_000),
 	}, " "))
 }
 
