@@ -5,10 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 )
-
-// methodsPerPage is the size of a page of authentication methods: the largest that Auth0 allows.
-const methodsPerPage = 100
 
 // AuthenticationMethod is an authenticator that a user has enrolled, as the
 // Management API describes it. Auth0 masks email addresses and phone numbers.
@@ -82,8 +80,8 @@ func (p *authenticationMethodsPage) validate() error {
 	switch {
 	case p.Authenticators == nil:
 		return errNoList
-	case len(p.Authenticators) > methodsPerPage:
-		return fmt.Errorf("the page has %d entries and was to have at most %d", len(p.Authenticators), methodsPerPage)
+	case len(p.Authenticators) > perPage:
+		return fmt.Errorf("the page has %d entries and was to have at most %d", len(p.Authenticators), perPage)
 	}
 	for i := range p.Authenticators {
 		if err := p.Authenticators[i].validate(); err != nil {
@@ -103,36 +101,15 @@ func (c *Client) AuthenticationMethods(ctx context.Context, userID string) ([]Au
 	if err != nil {
 		return nil, err
 	}
-	var all []AuthenticationMethod
-	seen := map[string]bool{}
-	for page, total := 0, 0; page == 0 || len(all) < total; page++ {
-		var p authenticationMethodsPage
-		path := fmt.Sprintf("/users/%s/authentication-methods?include_totals=true&page=%d&per_page=%d", id, page, methodsPerPage)
-		if err := c.manage(ctx, http.MethodGet, path, nil, &p); err != nil {
-			return nil, err
-		}
-		if page == 0 {
-			total = p.Total
-		}
-		for _, m := range p.Authenticators {
-			if seen[m.ID] {
-				return nil, incomplete("it has %s twice", m.ID)
-			}
-			seen[m.ID] = true
-		}
-		all = append(all, p.Authenticators...)
-		if want := min(methodsPerPage, total-page*methodsPerPage); p.Total != total || len(p.Authenticators) != want {
-			return nil, incomplete("of %d entries, page %d has %d and says that there are %d", total, page+1, len(p.Authenticators), p.Total)
-		}
-	}
-	return all, nil
+	return collected(paged("/api/v2/users/{id}/authentication-methods", AuthenticationMethod.id,
+		func(page url.Values) ([]AuthenticationMethod, int, error) {
+			var p authenticationMethodsPage
+			err := c.manage(ctx, http.MethodGet, "/users/"+id+"/authentication-methods?"+page.Encode(), nil, &p)
+			return p.Authenticators, p.Total, err
+		}))
 }
 
-// incomplete is the error of a list of authentication methods that cannot be relied on.
-func incomplete(format string, a ...any) error {
-	return fmt.Errorf("GET /api/v2/users/{id}/authentication-methods: the list is not complete, or has changed while it was read: "+
-		format, a...)
-}
+func (m AuthenticationMethod) id() string { return m.ID }
 
 // AuthenticationMethod reads one of a user's authentication methods. It
 // requires the scope read:authentication_methods.

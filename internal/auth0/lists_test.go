@@ -31,20 +31,64 @@ func TestListsAreWholeAndEnd(t *testing.T) {
 		"more than a page": {func(int) string { return methodsPage(0, 101, 101) }, 1, -1},
 		"an empty entry":   {func(int) string { return `{"authenticators":[{}],"total":1,"start":0,"limit":100}` }, 1, -1},
 	}
+	asApplications := strings.NewReplacer(`"authenticators"`, `"clients"`, `"id"`, `"client_id"`)
 	for name, test := range tests {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			asked := 0
-			p := &peer{answer: func(*http.Request) *http.Response {
-				asked++
-				return jsonAnswer(http.StatusOK, test.page(asked-1))
-			}}
-			c := newClient(t, auth0.Config{APIToken: "api-token", Transport: p, Attempts: 1})
-			list, err := c.AuthenticationMethods(t.Context(), "auth0|1")
-			if asked != test.requests || len(list) != max(test.entries, 0) || (err != nil) != (test.entries < 0) {
-				t.Errorf("%d requests, %d entries, %v", asked, len(list), err)
-			}
-		})
+		for _, applications := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%s, of applications %t", name, applications), func(t *testing.T) {
+				t.Parallel()
+				asked := 0
+				p := &peer{answer: func(*http.Request) *http.Response {
+					asked++
+					if applications {
+						return jsonAnswer(http.StatusOK, asApplications.Replace(test.page(asked-1)))
+					}
+					return jsonAnswer(http.StatusOK, test.page(asked-1))
+				}}
+				c := newClient(t, auth0.Config{APIToken: "api-token", Transport: p, Attempts: 1})
+				entries, err := countOf(t.Context(), c, applications)
+				if asked != test.requests || err == nil && entries != test.entries || (err != nil) != (test.entries < 0) {
+					t.Errorf("%d requests, %d entries, %v", asked, entries, err)
+				}
+			})
+		}
+	}
+}
+
+// countOf lists a user's authentication methods, or the tenant's applications.
+func countOf(ctx context.Context, c *auth0.Client, applications bool) (n int, err error) {
+	if !applications {
+		list, err := c.AuthenticationMethods(ctx, "auth0|1")
+		return len(list), err
+	}
+	for _, err := range c.Applications(ctx) {
+		if err != nil {
+			return n, err
+		}
+		n++
+	}
+	return n, nil
+}
+
+// Whoever needs only the first applications does not ask for the other pages.
+func TestApplicationsAreReadAsTheyAreAskedFor(t *testing.T) {
+	t.Parallel()
+	asked := 0
+	p := &peer{answer: func(*http.Request) *http.Response {
+		asked++
+		return jsonAnswer(http.StatusOK, strings.NewReplacer(`"authenticators"`, `"clients"`, `"id"`, `"client_id"`).Replace(methodsPage(100*(asked-1), 100, 10_000)))
+	}}
+	c := newClient(t, auth0.Config{APIToken: "api-token", Transport: p, Attempts: 1})
+	n := 0
+	for _, err := range c.Applications(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n++; n == 150 {
+			break
+		}
+	}
+	if asked != 2 {
+		t.Errorf("%d pages for 150 applications", asked)
 	}
 }
 
@@ -67,6 +111,10 @@ func TestEveryEntryOfAListIsChecked(t *testing.T) {
 		"authenticators": {
 			[]string{`[{}]`, `[null]`, `[{"id":"otp|dev_1"}]`, `[{"id":"a","authenticator_type":"otp"},{"id":""}]`},
 			func(ctx context.Context, c *auth0.Client) (any, error) { return c.Authenticators(ctx, "mfa-token") },
+		},
+		"applications": {
+			[]string{`{"clients":null}`, `{"clients":[{}],"total":1}`, `{"clients":[{"client_id":"a\u001b"}],"total":1}`},
+			func(ctx context.Context, c *auth0.Client) (any, error) { return countOf(ctx, c, true) },
 		},
 		"policies":      {[]string{`[null]`, `["all-applications",""]`}, asking((*auth0.Client).Policies)},
 		"message types": {[]string{`{"message_types":[null]}`}, asking((*auth0.Client).PhoneMessageTypes)},

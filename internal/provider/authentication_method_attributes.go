@@ -65,14 +65,14 @@ func maskedAttribute(description string, validators ...validator.String) schema.
 var methodAttributes = map[string]map[string]bool{
 	"email": {"email": true},
 	"phone": {"phone_number": true, "preferred_authentication_method": false},
-	"totp":  {"totp_secret_wo": true, "totp_secret_wo_version": true},
+	"totp":  {"totp_secret_wo": false, "totp_secret_wo_version": false},
 }
 
 // methodValidator refuses what does not go with a method's type.
 type methodValidator struct{}
 
 func (methodValidator) Description(context.Context) string {
-	return "email needs email, phone needs phone_number, totp needs totp_secret_wo and totp_secret_wo_version"
+	return "email needs email, phone needs phone_number"
 }
 
 func (v methodValidator) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }

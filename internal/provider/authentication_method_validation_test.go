@@ -25,14 +25,9 @@ func TestAuthenticationMethodRefusesWhatDoesNotFitItsType(t *testing.T) {
 			want: `The type "phone" needs the attribute phone_number.`,
 		},
 		{
-			name: "TOTP without a secret",
-			body: methodBody(`type = "totp"`),
-			want: `The type "totp" needs the attribute totp_secret_wo. `,
-		},
-		{
 			name: "TOTP without a version",
 			body: methodBody(`type = "totp"`, `totp_secret_wo = "`+key+`"`),
-			want: `The type "totp" needs the attribute totp_secret_wo_version.`,
+			want: "totp_secret_wo is set, and totp_secret_wo_version is not",
 		},
 		{
 			name: "email with a phone number",
@@ -70,16 +65,6 @@ func TestAuthenticationMethodRefusesWhatDoesNotFitItsType(t *testing.T) {
 			want: "E.164",
 		},
 		{
-			name: "masked phone number",
-			body: methodBody(`type = "phone"`, `phone_number = "XXXXXXXXX5044"`),
-			want: "E.164",
-		},
-		{
-			name: "masked email address",
-			body: methodBody(`type = "email"`, `email = "chuc****@exam*******"`),
-			want: "not masked",
-		},
-		{
 			name: "email address without a domain",
 			body: methodBody(`type = "email"`, `email = "nobody"`),
 			want: "must be an email address",
@@ -109,11 +94,6 @@ func TestAuthenticationMethodRefusesInvalidValues(t *testing.T) {
 			name: "phone number in a sentence",
 			body: methodBody(strings.Replace(byPhone, "+", "call +", 1)),
 			want: "E.164",
-		},
-		{
-			name: "email address with a masked domain",
-			body: methodBody(strings.Replace(byEmail, "example.com", "exam*******", 1)),
-			want: "not masked",
 		},
 		{
 			name: "email address with a space",
@@ -157,7 +137,8 @@ func TestAuthenticationMethodAcceptsValidValues(t *testing.T) {
 				type           = later
 				email          = later
 				phone_number   = later
-				totp_secret_wo = later`,
+				totp_secret_wo = later
+				totp_secret_wo_version = 1`,
 		},
 		{
 			name: "TOTP secret known after apply",

@@ -18,7 +18,16 @@ type base struct {
 	schema     schema.Schema              // without the tenant, which no model has
 	validators []resource.ConfigValidator // what an attribute alone does not show
 	keys       []string                   // the attributes that tell one of several apart
+	sources    []source                   // what a moved block can make one of
 	*session
+}
+
+// A source is a resource of the provider auth0/auth0 that can become one of ours.
+type source struct {
+	typeName string
+	// takes are attributes of ours by those of the source that say which thing it
+	// is; all else is read from the tenant.
+	takes map[string]string
 }
 
 func (r *base) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {

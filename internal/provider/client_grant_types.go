@@ -3,12 +3,14 @@ package provider
 import (
 	"context"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	listschema "github.com/hashicorp/terraform-plugin-framework/list/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
@@ -63,7 +65,40 @@ func newClientGrantTypes() resource.Resource {
 			"and with create_before_destroy it would no longer be known which of them were added. ",
 		loss: "The grants that this resource has added are removed: " +
 			"without them, the application's logins with a second factor through the MFA API fail.",
+		listing: listing[clientGrantTypesModel]{
+			finds: "Finds the applications that may use a grant of the MFA API (`mfa-oob`, `mfa-otp` or `mfa-recovery-code`).",
+			attributes: map[string]listschema.Attribute{
+				"client_id": listschema.StringAttribute{
+					Optional:            true,
+					Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+					MarkdownDescription: "Client ID of the one application to look at. Default: all of the tenant's.",
+				},
+			},
+			each: applicationsWithMFA,
+		},
 		bind: (*clientGrantTypesModel).item,
+	}
+}
+
+// applicationsWithMFA are those that can finish a login through the MFA API.
+func applicationsWithMFA(ctx context.Context, c *auth0.Client, config values) iter.Seq2[*clientGrantTypesModel, error] {
+	applications := c.Applications(ctx)
+	if only := config.text("client_id"); only != "" {
+		applications = func(yield func(auth0.Application, error) bool) {
+			has, err := c.ClientGrantTypes(ctx, only)
+			yield(auth0.Application{ClientID: only, GrantTypes: has}, err)
+		}
+	}
+	return func(yield func(*clientGrantTypesModel, error) bool) {
+		for a, err := range applications {
+			if err == nil && len(within(mfaGrantTypes[:3], a.GrantTypes)) == 0 {
+				continue
+			}
+			m := &clientGrantTypesModel{types.StringValue(a.ClientID), within(mfaGrantTypes, a.GrantTypes), setOf(nil)}
+			if !yield(m, err) {
+				return
+			}
+		}
 	}
 }
 

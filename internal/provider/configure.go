@@ -26,7 +26,7 @@ func (p *guardianProvider) Configure(ctx context.Context, req provider.Configure
 	s := newSettings(req.Config, &resp.Diagnostics)
 	if s.unknown != nil {
 		later := &session{unready: s.notYet(), tenant: s.tenant()}
-		resp.ResourceData, resp.DataSourceData = later, later
+		resp.ResourceData, resp.DataSourceData, resp.ListResourceData = later, later, later
 		return
 	}
 	config := auth0.Config{
@@ -49,7 +49,7 @@ func (p *guardianProvider) Configure(ctx context.Context, req provider.Configure
 		return
 	}
 	shared := &session{client: client, rail: rail, folder: sync.OnceValues(p.folder)} // made when something is written
-	resp.ResourceData, resp.DataSourceData = shared, shared
+	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = shared, shared, shared
 }
 
 // ValidateConfig refuses what a configuration alone shows to be wrong; the

@@ -79,7 +79,11 @@ func (c core) applyIn(server tfprotov6.ProviderServer, body string) (errs string
 // plan is what Terraform would do to make the resource what a body says.
 func (c core) plan(server tfprotov6.ProviderServer, body string) *tfprotov6.PlanResourceChangeResponse {
 	c.t.Helper()
-	config := c.config(body)
+	return c.planConfig(server, c.config(body))
+}
+
+func (c core) planConfig(server tfprotov6.ProviderServer, config tftypes.Value) *tfprotov6.PlanResourceChangeResponse {
+	c.t.Helper()
 	planned, err := server.PlanResourceChange(c.t.Context(), &tfprotov6.PlanResourceChangeRequest{
 		TypeName: c.row.typeName, PriorState: c.dynamic(c.value), PriorPrivate: c.private,
 		Config: c.dynamic(config), ProposedNewState: c.dynamic(c.proposed(config)),

@@ -23,12 +23,13 @@ type document struct {
 	defaults func()                                     // fills the fields with what a new tenant has
 
 	// Only some documents have these:
-	guard   *guard            // it protects users
-	secret  *secret           // it sends a secret
-	needed  needed            // what stays on is of no use without an attribute
-	stays   string            // it has no default to go back to: why, and what to do, in sentences
-	changes func(from values) // called before each write with what the state has
-	beside  *beside           // its write replaces what is not declared, too
+	guard   *guard              // it protects users
+	secret  *secret             // it sends a secret
+	lacks   func(values) string // without what else of the plan it would be of no use, in words; "" where nothing is lacking
+	needed  needed              // what stays on is of no use without an attribute
+	stays   string              // it has no default to go back to: why, and what to do, in sentences
+	changes func(from values)   // called before each write with what the state has
+	beside  *beside             // its write replaces what is not declared, too
 }
 
 // A guard makes a document what protects users, and nothing else: the switch of a

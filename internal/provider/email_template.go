@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"iter"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -53,7 +54,7 @@ func newEmailTemplate() resource.Resource {
 					},
 					"subject": requiredText("Subject of the email, in Liquid."),
 					"body":    requiredText("Body of the email, HTML with Liquid, such as `{{ code }}`."),
-					"from":    requiredText("Address that the email is sent from, such as `Example <mfa@example.com>`."),
+					"from":    requiredText("Address that the email is sent from, such as `Example <mfa@example.com>`. If it is empty, it is the default of the tenant's email provider."),
 					"syntax":  liquidAttribute,
 					"enabled": schema.BoolAttribute{
 						Optional:            true,
@@ -63,7 +64,6 @@ func newEmailTemplate() resource.Resource {
 					},
 					"result_url": schema.StringAttribute{
 						Optional:            true,
-						Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 						MarkdownDescription: "URL that users are redirected to after following the link, for emails that have one.",
 					},
 					"url_lifetime_in_seconds": schema.Int64Attribute{
@@ -78,16 +78,36 @@ func newEmailTemplate() resource.Resource {
 					},
 				},
 			},
-			keys: []string{"template"},
+			keys:    []string{"template"},
+			sources: []source{{"auth0_email_template", map[string]string{"template": "template"}}},
+		},
+		listing: listing[emailTemplateModel]{
+			finds: "Finds the email templates that the tenant has, disabled ones as well. Auth0 has no list of them, so that each name is asked for.",
+			each:  existingEmailTemplates,
 		},
 		bind: (*emailTemplateModel).item,
+	}
+}
+
+// existingEmailTemplates asks for one name after the other.
+func existingEmailTemplates(ctx context.Context, c *auth0.Client, _ values) iter.Seq2[*emailTemplateModel, error] {
+	return func(yield func(*emailTemplateModel, error) bool) {
+		for _, name := range emailTemplates {
+			m := new(emailTemplateModel)
+			err := m.take(c.EmailTemplate(ctx, name))
+			if inexistent(err) {
+				continue
+			}
+			if !yield(m, err) || err != nil {
+				return
+			}
+		}
 	}
 }
 
 func requiredText(description string) schema.StringAttribute {
 	return schema.StringAttribute{
 		Required:            true,
-		Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 		MarkdownDescription: description,
 	}
 }
@@ -151,9 +171,11 @@ func (m *emailTemplateModel) take(answer auth0.EmailTemplate, err error) error {
 		m.IncludeEmailInRedirect = redirect
 	}
 	m.Template, m.Enabled = types.StringValue(answer.Template), types.BoolPointerValue(answer.Enabled)
-	m.Subject, m.Body = types.StringPointerValue(answer.Subject), types.StringPointerValue(answer.Body)
-	m.From = types.StringPointerValue(answer.From)
-	m.Syntax, m.ResultURL = types.StringPointerValue(answer.Syntax), types.StringPointerValue(answer.ResultURL)
+	m.Subject, m.Body, m.From = orEmpty(answer.Subject), orEmpty(answer.Body), orEmpty(answer.From)
+	m.Syntax = types.StringPointerValue(answer.Syntax)
+	if !m.ResultURL.Equal(types.StringPointerValue(answer.ResultURL)) {
+		m.ResultURL = unlessEmpty(answer.ResultURL)
+	}
 	m.URLLifetime = whole{Int64Value: types.Int64PointerValue(answer.URLLifetime)}
 	return nil
 }

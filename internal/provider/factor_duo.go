@@ -20,8 +20,6 @@ type duoModel struct {
 }
 
 func newFactorDuo() resource.Resource {
-	version := secretVersionAttribute("secret_key_wo")
-	version.MarkdownDescription += " Required with `integration_key`."
 	return &singletonResource{
 		base: base{
 			typeName: "factor_duo",
@@ -33,7 +31,7 @@ func newFactorDuo() resource.Resource {
 					"integration_key": schema.StringAttribute{
 						Optional:   true,
 						Validators: []validator.String{stringvalidator.LengthBetween(1, 10000)},
-						MarkdownDescription: "Integration key (client ID) of the application in Duo's Admin Panel. The four attributes of the connection to Duo are declared together or not at all. " +
+						MarkdownDescription: "Integration key (client ID) of the application in Duo's Admin Panel. It and `hostname` are declared together or not at all. " +
 							"Omit them to leave the tenant's connection unchanged; removing them later clears the connection, and nobody can use the factor. " +
 							"Scopes: `read:guardian_factors`, `update:guardian_factors`.",
 					},
@@ -44,14 +42,11 @@ func newFactorDuo() resource.Resource {
 						},
 						MarkdownDescription: "API hostname of the application in Duo's Admin Panel, such as `api-0123abcd.duosecurity.com`. Required with `integration_key`.",
 					},
-					"secret_key_wo": secretAttribute(
-						"Secret key (client secret) of the application in Duo's Admin Panel. Required with `integration_key`.", anyText(10000)),
-					"secret_key_wo_version": version,
+					"secret_key_wo":         secretAttribute("Secret key (client secret) of the application in Duo's Admin Panel.", anyText(10000)),
+					"secret_key_wo_version": secretVersionAttribute("secret_key_wo"),
 				},
 			},
-			validators: []resource.ConfigValidator{together{
-				"the connection to Duo", []string{"integration_key", "hostname", "secret_key_wo", "secret_key_wo_version"},
-			}},
+			validators: []resource.ConfigValidator{together{"the connection to Duo", []string{"integration_key", "hostname"}}},
 		},
 		bind: func() (any, []document) {
 			m := new(duoModel)

@@ -168,7 +168,7 @@ func TestOlderPhoneSettingsThatTheTenantRefusesAreNotRead(t *testing.T) {
 		"<html>the proxy's</html>": "Could not read ",
 	} {
 		c := newCore(t, emulated(t), lifecycle{typeName: "guardian_legacy_phone"})
-		c.must(`selected_provider = "twilio"`)
+		c.must(`selected_provider = "phone-message-hook"`)
 		c.tn.Fail(auth0test.Fault{
 			Method: "GET", Path: "/api/v2/guardian/factors/phone/selected-provider", Status: 403,
 			Body: body,

@@ -1,10 +1,7 @@
 package provider
 
 import (
-	"context"
-
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -25,8 +22,7 @@ type pushModel struct {
 func newFactorPush() resource.Resource {
 	return &singletonResource{
 		base: base{
-			typeName:   "factor_push",
-			validators: []resource.ConfigValidator{pushProviderValidator{}},
+			typeName: "factor_push",
 			schema: schema.Schema{
 				MarkdownDescription: "Lets users verify their identity by answering [a push notification](https://auth0.com/docs/secure/multi-factor-authentication/multi-factor-authentication-factors/configure-push-notifications-for-mfa) in the Guardian app, or in an app of your own that has the Guardian SDK. It is an independent factor: it needs no other one.",
 				Attributes: map[string]schema.Attribute{
@@ -67,34 +63,23 @@ func pushProvider(name *types.String) document {
 	}.of(document{
 		subject:    "the provider of the push-notification factor",
 		attributes: []string{"selected_provider"},
+		lacks:      withoutPushCredentials,
 		needed: needed{"selected_provider", "Notifications then go to the Guardian app: " +
 			"users who have enrolled with an app of your own get none. Leave selected_provider declared to keep it."},
 	})
 }
 
-// pushProviderValidator refuses a provider without what it needs.
-type pushProviderValidator struct{}
-
-func (pushProviderValidator) Description(context.Context) string {
-	return "selected_provider = \"sns\" needs the attribute sns, and \"direct\" needs apns, fcm or both"
-}
-
-func (v pushProviderValidator) MarkdownDescription(ctx context.Context) string {
-	return v.Description(ctx)
-}
-
-func (v pushProviderValidator) ValidateResource(
-	ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse,
-) {
-	has := valuesOf(req.Config.Raw)
+// withoutPushCredentials tells that a provider is selected without what it needs.
+func withoutPushCredentials(want values) string {
 	lacks := false
-	switch has.text("selected_provider") {
+	switch want.text("selected_provider") {
 	case auth0.PushProviderSNS:
-		lacks = has["sns"].IsNull()
+		lacks = want["sns"].IsNull()
 	case auth0.PushProviderDirect:
-		lacks = has["apns"].IsNull() && has["fcm"].IsNull()
+		lacks = want["apns"].IsNull() && want["fcm"].IsNull()
 	}
-	if lacks {
-		resp.Diagnostics.AddAttributeError(path.Root("selected_provider"), "No credentials for the push provider", "Nobody would be notified: "+v.Description(ctx)+".")
+	if !lacks {
+		return ""
 	}
+	return "Nobody would be notified: selected_provider = \"sns\" needs the attribute sns, and \"direct\" needs apns, fcm or both."
 }

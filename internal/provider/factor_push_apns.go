@@ -35,8 +35,8 @@ var apnsAttribute = schema.SingleNestedAttribute{
 			Optional: true, Computed: true, Default: booldefault.StaticBool(false),
 			MarkdownDescription: "Whether Apple's development environment (sandbox) is used. Default: `false`.",
 		},
-		"p12_wo":         requiredSecret("The app's certificate and its private key: a PKCS #12 file, base64 encoded (`filebase64`), without a password.", base64File),
-		"p12_wo_version": requiredVersion("p12_wo"),
+		"p12_wo":         secretAttribute("The app's certificate and its private key: a PKCS #12 file, base64 encoded (`filebase64`), without a password.", base64File),
+		"p12_wo_version": secretVersionAttribute("p12_wo"),
 	},
 }
 

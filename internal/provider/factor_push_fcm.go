@@ -21,8 +21,8 @@ var fcmAttribute = schema.SingleNestedAttribute{
 	MarkdownDescription: "Access to Google's push service (Firebase Cloud Messaging, HTTP v1), for `selected_provider = \"direct\"`. Auth0 never returns these credentials, so that changes made elsewhere are not detected and an import leaves them out. It can replace them but not delete them: when you remove them from the configuration, they stay on the tenant, and a warning says so. " +
 		"Scope: `update:guardian_factors`.",
 	Attributes: map[string]schema.Attribute{
-		"server_credentials_wo":         requiredSecret("The JSON file of a Firebase service account.", jsonFile),
-		"server_credentials_wo_version": requiredVersion("server_credentials_wo"),
+		"server_credentials_wo":         secretAttribute("The JSON file of a Firebase service account.", jsonFile),
+		"server_credentials_wo_version": secretVersionAttribute("server_credentials_wo"),
 	},
 }
 

@@ -48,8 +48,8 @@ var snsAttribute = schema.SingleNestedAttribute{
 		},
 		"sns_apns_platform_application_arn": snsARNAttribute("Apple's"),
 		"sns_gcm_platform_application_arn":  snsARNAttribute("Google's"),
-		"aws_secret_access_key_wo":          requiredSecret("Secret of the AWS access key.", anyText(1000)),
-		"aws_secret_access_key_wo_version":  requiredVersion("aws_secret_access_key_wo"),
+		"aws_secret_access_key_wo":          secretAttribute("Secret of the AWS access key.", anyText(1000)),
+		"aws_secret_access_key_wo_version":  secretVersionAttribute("aws_secret_access_key_wo"),
 	},
 }
 

@@ -16,21 +16,6 @@ func TestPushFactorRefusesInvalidValues(t *testing.T) {
 			want: `"guardian"`,
 		},
 		{
-			name: "provider sns without credentials",
-			body: `
-				enabled           = true
-				selected_provider = "sns"`,
-			want: `"sns" needs the attribute sns`,
-		},
-		{
-			name: "provider direct without credentials",
-			body: `
-				enabled           = true
-				selected_provider = "direct"
-				sns               = null`,
-			want: `needs apns, fcm or both`,
-		},
-		{
 			name: "custom app without a name",
 			body: `
 				enabled    = true
@@ -81,11 +66,6 @@ func TestPushFactorRefusesInvalidAPNs(t *testing.T) {
 			name: "too long a bundle ID",
 			body: apnsWith("com.example.app", long),
 			want: "bundle_id string length",
-		},
-		{
-			name: "no certificate",
-			body: apnsWith(`p12_wo = "`+p12+`"`, ""),
-			want: "p12_wo",
 		},
 		{
 			name: "empty certificate",

@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -13,11 +14,12 @@ import (
 // by the base's keys. M is its model.
 type itemResource[M any] struct {
 	base
-	standsFor func(values) []string // the attributes by which two addresses stand for one item; the keys when nil
-	several   func(values) bool     // whether Auth0 takes several with the same of these; never when nil
-	loss      string                // what users lose with it, as a sentence for the plan; none when empty
-	inPlace   string                // why it is not replaced by another with the same keys; it can be when empty
-	imported  func(keys []string)   // makes what an item is also known by its keys; nil where there is nothing else
+	standsFor func(values) []string                                     // the attributes by which two addresses stand for one item; the keys when nil
+	several   func(values) bool                                         // whether Auth0 takes several with the same of these; never when nil
+	loss      string                                                    // what users lose with it, as a sentence for the plan; none when empty
+	inPlace   string                                                    // why it is not replaced by another with the same keys; it can be when empty
+	imported  func(ctx context.Context, c *auth0.Client, keys []string) // makes what an item is also known by its keys; nil where there is nothing else
+	listing   listing[M]
 	bind      func(*M) item[M]
 }
 
@@ -32,11 +34,15 @@ type item[M any] struct {
 	update func(ctx context.Context, c *auth0.Client, prior *M) error
 
 	// Only some items have these:
-	secret *secret     // it sends a secret
-	spares func() bool // whether users would lose nothing with it
-	live   func() bool // its create replaces what the tenant has: whether what was read is in use
-	beside *beside     // its writes replace what is not declared, too
-	sparse bool        // its update sends only what changes
+	secret *secret               // it sends a secret
+	sends  func(prior *M) string // why a write from prior, nil for a create, sends it, in a sentence; "" where it does not
+	spares func() bool           // whether users would lose nothing with it
+	live   func() bool           // its create replaces what the tenant has: whether what was read is in use
+	beside *beside               // its writes replace what is not declared, too
+	sparse bool                  // its update sends only what changes
+
+	// lacks is why it cannot be created like that, in a sentence; "" where it can.
+	lacks func() string
 
 	// left tells of what nobody takes away any more where another address has
 	// been written in its place.
@@ -98,6 +104,17 @@ func (r *itemResource[M]) knowsObject(v values) bool {
 
 // importID is what an item with known keys is imported by.
 func (r *itemResource[M]) importID(v values) string { return v.texts(r.keys) }
+
+// keysOf takes an import ID apart. The first of several keys may have the
+// separator in it: a user's ID can be anything.
+func (r *itemResource[M]) keysOf(importID string) []string {
+	parts := strings.Split(importID, "::")
+	more := len(parts) - len(r.keys)
+	if len(r.keys) == 1 || more <= 0 || slices.Contains(parts, "") {
+		return parts
+	}
+	return append([]string{strings.Join(parts[:more+1], "::")}, parts[more+1:]...)
+}
 
 // texts are attributes in the form of an import ID.
 func (v values) texts(attributes []string) string {

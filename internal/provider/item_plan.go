@@ -21,7 +21,9 @@ func (r *itemResource[M]) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	}
 	have, want := valuesOf(req.State.Raw), valuesOf(req.Plan.Raw)
 	if req.State.Raw.IsNull() {
-		resp.Diagnostics.Append(r.planCreate(ctx, want, isNew(ctx, req.Private))...)
+		if resp.Diagnostics.Append(r.needs(ctx, req.Config, nil, want)...); !resp.Diagnostics.HasError() {
+			resp.Diagnostics.Append(r.planCreate(ctx, want, isNew(ctx, req.Private))...)
+		}
 		return
 	}
 	r.planned.of(r.settingKey(have)).hold()
@@ -29,7 +31,9 @@ func (r *itemResource[M]) ModifyPlan(ctx context.Context, req resource.ModifyPla
 		resp.Diagnostics.Append(r.planDestroy(ctx, have, objectName(ctx, req.Private))...)
 		return
 	}
-	resp.Diagnostics.Append(r.planUpdate(ctx, have, want)...)
+	if resp.Diagnostics.Append(r.needs(ctx, req.Config, have, want)...); !resp.Diagnostics.HasError() {
+		resp.Diagnostics.Append(r.planUpdate(ctx, have, want)...)
+	}
 }
 
 // planUpdate refuses where another address has the item, and passes on what stands in the way of a change.

@@ -14,7 +14,11 @@ import (
 
 // Read forgets what the tenant does not have any more.
 func (r *itemResource[M]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	if resp.Diagnostics.Append(r.sameTenant(req.State.Raw)...); resp.Diagnostics.HasError() {
+	moved, diags := r.arrived(ctx, resp.Private)
+	if !moved {
+		diags.Append(r.sameTenant(req.State.Raw)...)
+	}
+	if resp.Diagnostics.Append(diags...); resp.Diagnostics.HasError() {
 		return
 	}
 	have := valuesOf(req.State.Raw)
@@ -48,7 +52,7 @@ func (r *itemResource[M]) ImportState(ctx context.Context, req resource.ImportSt
 		resp.Diagnostics.Append(r.unready)
 		return
 	}
-	domain, keys := r.client.Tenant(), strings.Split(req.ID, "::")
+	domain, keys := r.client.Tenant(), r.keysOf(req.ID)
 	if req.ID == "" && !req.Identity.Raw.IsNull() {
 		keys = make([]string, len(r.keys))
 		resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root(tenantKey), &domain)...)
@@ -70,7 +74,7 @@ func (r *itemResource[M]) ImportState(ctx context.Context, req resource.ImportSt
 		return
 	}
 	if r.imported != nil {
-		r.imported(keys)
+		r.imported(ctx, r.client, keys)
 	}
 	got := nullValues(ctx, r.schema)
 	for i, key := range r.keys {

@@ -3,7 +3,6 @@ package provider
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -116,7 +115,7 @@ func (r *itemResource[M]) adopts(ctx context.Context, model *M, want values, id 
 			there[name] = want[name]
 		}
 	}
-	for i, part := range strings.Split(id, "::") {
+	for i, part := range r.keysOf(id) {
 		there[r.keys[i]] = tftypes.NewValue(tftypes.String, part)
 	}
 	found, its, diags := r.modelOf(ctx, there)

@@ -25,7 +25,6 @@ func newLegacyPhone() resource.Resource {
 			typeName: "legacy_phone",
 			validators: []resource.ConfigValidator{
 				resourcevalidator.AtLeastOneOf(path.MatchRoot("selected_provider"), path.MatchRoot("twilio"), path.MatchRoot("templates")),
-				twilioValidator{},
 			},
 			schema: schema.Schema{
 				MarkdownDescription: "Who sends the codes of the phone factor, and with which texts, on tenants that are **not** on the [Unified Phone Experience](https://auth0.com/docs/customize/phone-messages). Tenants that are refuse it with 403: use `guardian_phone_provider` and `guardian_phone_template` there. " +
@@ -80,6 +79,7 @@ func legacyPhoneProvider(name *types.String) document {
 	}.of(document{
 		subject:    "the provider of the phone factor",
 		attributes: []string{"selected_provider"},
+		lacks:      withoutTwilio,
 		needed: needed{"selected_provider", "Codes are then sent by Auth0 itself, which is meant for trials: " +
 			"users whose only factor is the phone may be locked out."},
 	})

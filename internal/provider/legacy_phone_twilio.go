@@ -1,11 +1,8 @@
 package provider
 
 import (
-	"context"
-
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -47,8 +44,8 @@ var twilioAttribute = schema.SingleNestedAttribute{
 			Validators:          []validator.String{stringvalidator.LengthBetween(1, 1000)},
 			MarkdownDescription: "SID of the account.",
 		},
-		"auth_token_wo":         requiredSecret("Authentication token of the account.", anyText(1000)),
-		"auth_token_wo_version": requiredVersion("auth_token_wo"),
+		"auth_token_wo":         secretAttribute("Authentication token of the account.", anyText(1000)),
+		"auth_token_wo_version": secretVersionAttribute("auth_token_wo"),
 	},
 }
 
@@ -82,18 +79,10 @@ func legacyPhoneTwilio(at **twilioModel) document {
 	}.of(document{subject: "the Twilio account of the phone factor", attributes: []string{"twilio"}, secret: token, stays: credentialsStay})
 }
 
-// twilioValidator refuses to select Twilio without an account.
-type twilioValidator struct{}
-
-func (twilioValidator) Description(context.Context) string {
-	return "selected_provider = \"twilio\" needs the account, in the attribute twilio"
-}
-
-func (v twilioValidator) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
-
-func (v twilioValidator) ValidateResource(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
-	has := valuesOf(req.Config.Raw)
-	if has.text("selected_provider") == auth0.LegacyPhoneProviderTwilio && has["twilio"].IsNull() {
-		resp.Diagnostics.AddAttributeError(path.Root("selected_provider"), "No account with Twilio", "Nobody would get a code: "+v.Description(ctx)+".")
+// withoutTwilio tells that Twilio is selected without an account.
+func withoutTwilio(want values) string {
+	if want.text("selected_provider") != auth0.LegacyPhoneProviderTwilio || !want["twilio"].IsNull() {
+		return ""
 	}
+	return "Nobody would get a code: selected_provider = \"twilio\" needs the account, in the attribute twilio."
 }

@@ -19,11 +19,6 @@ func TestLegacyPhoneRefusesInvalidValues(t *testing.T) {
 			want: `"phone-message-hook"`,
 		},
 		{
-			name: "provider twilio without an account",
-			body: `selected_provider = "twilio"`,
-			want: "No account with Twilio",
-		},
-		{
 			name: "Twilio without a sender",
 			body: strings.Replace(twilioBody, `from = "+15550100"`, "", 1),
 			want: "messaging_service_sid",

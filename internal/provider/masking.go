@@ -15,6 +15,11 @@ var (
 	stars        = regexp.MustCompile(`\*+`)
 )
 
+// isMasked reports whether Auth0 would show an address or a number like that, instead of what it is.
+func isMasked(shown string) bool {
+	return maskedNumber.MatchString(shown) || strings.Contains(shown, "****")
+}
+
 // fits reports whether an address or a number is what Auth0 shows, or, where that
 // is masked, can be. Of what is hidden nothing is known, so that it always fits.
 func fits(shown, full string) bool {

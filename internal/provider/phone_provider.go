@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -38,7 +39,7 @@ type phoneConfiguration struct {
 
 func newPhoneProvider() resource.Resource {
 	version := secretVersionAttribute("auth_token_wo")
-	version.MarkdownDescription += " Required with `name = \"twilio\"`, and not allowed otherwise."
+	version.MarkdownDescription += " Only with `name = \"twilio\"`."
 	return &itemResource[phoneProviderModel]{
 		base: base{
 			typeName: "phone_provider",
@@ -55,16 +56,24 @@ func newPhoneProvider() resource.Resource {
 					},
 					"disabled":              disabledAttribute("Whether the provider is disabled, so that nothing is sent."),
 					"configuration":         phoneConfigurationAttribute,
-					"auth_token_wo":         secretAttribute("Auth token of the Twilio account. Required with `name = \"twilio\"`, and not allowed otherwise.", anyText(10000)),
+					"auth_token_wo":         secretAttribute("Auth token of the Twilio account. Only with `name = \"twilio\"`.", anyText(10000)),
 					"auth_token_wo_version": version,
 				},
 			},
 			validators: []resource.ConfigValidator{phoneProviderValidator{}},
 			keys:       []string{"id"},
+			sources:    []source{{"auth0_phone_provider", map[string]string{"id": "id"}}},
 		},
 		standsFor: func(values) []string { return nil }, // a tenant has one, whatever its id
 		loss:      "Codes can no longer be sent by text message or voice call: users whose only factor is the phone are locked out.",
-		bind:      (*phoneProviderModel).item,
+		listing: listing[phoneProviderModel]{
+			finds: "Finds the tenant's phone provider, if it has one.",
+			each: func(ctx context.Context, c *auth0.Client, _ values) iter.Seq2[*phoneProviderModel, error] {
+				list, err := c.PhoneProviders(ctx)
+				return models(list, err, (*phoneProviderModel).take)
+			},
+		},
+		bind: (*phoneProviderModel).item,
 	}
 }
 
@@ -125,6 +134,7 @@ func (m *phoneProviderModel) item() item[phoneProviderModel] {
 	return item[phoneProviderModel]{
 		subject: func() string { return "the phone provider" },
 		secret:  token,
+		sends:   m.sendsToken,
 		create: func(ctx context.Context, c *auth0.Client) error {
 			return m.take(c.CreatePhoneProvider(ctx, withCredentials(m.change())))
 		},
@@ -135,7 +145,7 @@ func (m *phoneProviderModel) item() item[phoneProviderModel] {
 		// another sender's: a custom provider on the tenant has no token to keep.
 		update: func(ctx context.Context, c *auth0.Client, prior *phoneProviderModel) error {
 			change := m.change()
-			if !m.AuthTokenVersion.Equal(prior.AuthTokenVersion) || !m.Name.Equal(prior.Name) {
+			if m.isAnotherSender(prior) {
 				change = withCredentials(change)
 			}
 			return m.take(c.UpdatePhoneProvider(ctx, m.ID.ValueString(), change))
@@ -151,6 +161,24 @@ func (m *phoneProviderModel) item() item[phoneProviderModel] {
 		},
 		spares: func() bool { return m.Disabled.ValueBool() }, // one that is switched off sends nothing anyway
 	}
+}
+
+// isAnotherSender reports whether the credentials have to be sent.
+func (m *phoneProviderModel) isAnotherSender(prior *phoneProviderModel) bool {
+	return !m.AuthTokenVersion.Equal(prior.AuthTokenVersion) || !m.Name.Equal(prior.Name)
+}
+
+// sendsToken is why a write sends a token, which only Twilio has.
+func (m *phoneProviderModel) sendsToken(prior *phoneProviderModel) string {
+	switch {
+	case m.Name.ValueString() != auth0.PhoneProviderTwilio || m.AuthTokenVersion.IsUnknown():
+		return ""
+	case prior == nil:
+		return "The account with Twilio is new, and its token is sent."
+	case m.isAnotherSender(prior):
+		return "The token is sent again, since name or auth_token_wo_version changes."
+	}
+	return ""
 }
 
 // narrowFirst is how delivery methods are taken away.

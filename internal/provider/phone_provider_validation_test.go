@@ -36,11 +36,6 @@ func TestPhoneProviderRefusesIncompleteConfiguration(t *testing.T) {
 			want: "Missing: configuration.sid.",
 		},
 		{
-			name: "Twilio without a token",
-			body: strings.Replace(validTwilioPhone, `auth_token_wo = "a-token"`, "", 1),
-			want: "Missing: auth_token_wo.",
-		},
-		{
 			name: "Twilio with an empty token",
 			body: twilioPhone(`mssid = "MG0"`, "", 1),
 			want: "auth_token_wo must have 1 to 10000 characters",
@@ -48,12 +43,12 @@ func TestPhoneProviderRefusesIncompleteConfiguration(t *testing.T) {
 		{
 			name: "Twilio without a version of the token",
 			body: strings.Replace(validTwilioPhone, "auth_token_wo_version = 1", "", 1),
-			want: "Missing: auth_token_wo_version.",
+			want: "auth_token_wo is set, and auth_token_wo_version is not",
 		},
 		{
 			name: "Twilio with nothing but its name",
 			body: strings.Replace(customPhone, "custom", "twilio", 1),
-			want: "Missing: configuration.sid, auth_token_wo, auth_token_wo_version, configuration.default_from (or mssid).",
+			want: "Missing: configuration.sid, configuration.default_from (or mssid).",
 		},
 		{
 			name: "custom with a token",

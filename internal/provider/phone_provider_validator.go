@@ -5,10 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 )
@@ -18,7 +16,7 @@ import (
 type phoneProviderValidator struct{}
 
 func (phoneProviderValidator) Description(context.Context) string {
-	return `name = "twilio" needs sid, auth_token_wo with its version, and exactly one of default_from and mssid; ` +
+	return `name = "twilio" needs sid, and exactly one of default_from and mssid; ` +
 		`name = "custom" has none of them`
 }
 
@@ -44,10 +42,8 @@ func (v phoneProviderValidator) ValidateResource(
 	}
 	if name == auth0.PhoneProviderTwilio {
 		var missing []string
-		for _, at := range account {
-			if isNull(ctx, req.Config, at) {
-				missing = append(missing, at.String())
-			}
+		if isNull(ctx, req.Config, account[0]) {
+			missing = append(missing, account[0].String())
 		}
 		if isNull(ctx, req.Config, from) && isNull(ctx, req.Config, service) {
 			missing = append(missing, from.String()+" (or mssid)")
@@ -61,16 +57,4 @@ func (v phoneProviderValidator) ValidateResource(
 		// At the name, since Terraform would show the line of a secret.
 		refuse(path.Root("name"), "Not for a custom phone provider", "Attributes of a Twilio account are set")
 	}
-}
-
-// isNull says that an attribute is certainly not set.
-func isNull(ctx context.Context, config tfsdk.Config, at path.Path) bool {
-	var v attr.Value
-	return !config.GetAttribute(ctx, at, &v).HasError() && v.IsNull()
-}
-
-// isSet says that an attribute certainly is. Terraform reports what cannot be read.
-func isSet(ctx context.Context, config tfsdk.Config, at path.Path) bool {
-	var v attr.Value
-	return !config.GetAttribute(ctx, at, &v).HasError() && !v.IsNull() && !v.IsUnknown()
 }

@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"iter"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/resourcevalidator"
@@ -63,9 +64,20 @@ func newPhoneTemplate() resource.Resource {
 				path.MatchRoot("content").AtName("body").AtName("text"), path.MatchRoot("content").AtName("body").AtName("voice"),
 			)},
 			keys: []string{"id"},
+			sources: []source{
+				{"auth0_branding_phone_notification_template", map[string]string{"id": "template_id"}},
+				{"auth0_phone_notification_template", map[string]string{"id": "template_id"}},
+			},
 		},
 		standsFor: func(values) []string { return []string{"type"} },
-		bind:      (*phoneTemplateModel).item,
+		listing: listing[phoneTemplateModel]{
+			finds: "Finds the tenant's phone templates, of which it has at most one of each type.",
+			each: func(ctx context.Context, c *auth0.Client, _ values) iter.Seq2[*phoneTemplateModel, error] {
+				list, err := c.PhoneTemplates(ctx)
+				return models(list, err, (*phoneTemplateModel).take)
+			},
+		},
+		bind: (*phoneTemplateModel).item,
 	}
 }
 

@@ -39,6 +39,7 @@ func newPolicies() resource.Resource {
 	return &singletonResource{
 		base: base{
 			typeName: "policies",
+			sources:  []source{{typeName: "auth0_guardian"}},
 			schema: schema.Schema{
 				MarkdownDescription: "When the tenant asks its users for a second factor. Make it depend on the factors (`depends_on`), so that they are on before MFA is enforced and a destroy lifts enforcement first.",
 				Attributes: map[string]schema.Attribute{

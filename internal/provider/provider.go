@@ -7,6 +7,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -69,6 +70,16 @@ func (p *guardianProvider) DataSources(context.Context) []func() datasource.Data
 		newTenantSettingsData,
 		newUserEnrollments,
 	}
+}
+
+// ListResources are all resources once more: what terraform query asks for.
+func (p *guardianProvider) ListResources(ctx context.Context) (all []func() list.ListResource) {
+	for _, fresh := range p.Resources(ctx) {
+		all = append(all, func() list.ListResource {
+			return fresh().(list.ListResource) //nolint:forcetypeassert // both shapes of resource are
+		})
+	}
+	return all
 }
 
 func (p *guardianProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {

@@ -34,6 +34,9 @@ func (s *secret) take(ctx context.Context, config tfsdk.Config) diag.Diagnostics
 	return config.GetAttribute(ctx, s.at, &s.value)
 }
 
+// absent reports whether a secret that a write needs was not given.
+func (s *secret) absent() bool { return s != nil && s.value.IsNull() }
+
 // pointer is the secret as the API takes it.
 func (s *secret) pointer() *string { return s.value.ValueStringPointer() }
 
@@ -102,7 +105,7 @@ func secretAttribute(description string, is secretForm) schema.StringAttribute {
 		WriteOnly:           true,
 		Sensitive:           true,
 		Validators:          []validator.String{is},
-		MarkdownDescription: description + " Write-only: it is sent to Auth0 and never stored in a plan or state. Requires Terraform 1.11 or OpenTofu 1.11, or later.",
+		MarkdownDescription: description + " Needed where what it belongs to is created or changed, and not while that stays as it is, as after an import. Write-only: it is sent to Auth0 and never stored in a plan or state. Requires Terraform 1.11 or OpenTofu 1.11, or later.",
 	}
 }
 
@@ -112,22 +115,8 @@ func secretVersionAttribute(secret string) schema.Int64Attribute {
 	return schema.Int64Attribute{
 		CustomType:          wholeType{},
 		Optional:            true,
-		MarkdownDescription: fmt.Sprintf("A number of your choice that you change whenever `%s` changes, so that it is sent again. It is empty after an import, so that the first apply sends the secret.", secret),
+		MarkdownDescription: fmt.Sprintf("A number of your choice that you change whenever `%s` changes, so that it is sent again. It is empty after an import, and can stay so until the secret has to be sent.", secret),
 	}
-}
-
-// requiredSecret is a secret without which what it belongs to is of no use.
-func requiredSecret(description string, is secretForm) schema.StringAttribute {
-	a := secretAttribute(description, is)
-	a.Optional, a.Required = false, true
-	return a
-}
-
-// requiredVersion stands in state for such a secret.
-func requiredVersion(secret string) schema.Int64Attribute {
-	a := secretVersionAttribute(secret)
-	a.Optional, a.Required = false, true
-	return a
 }
 
 // A secretForm is what a secret must be. Its errors name the attribute in words
@@ -142,10 +131,23 @@ func (f secretForm) Description(context.Context) string { return f.must }
 
 func (f secretForm) MarkdownDescription(ctx context.Context) string { return f.Description(ctx) }
 
-func (f secretForm) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if !req.ConfigValue.IsNull() && !req.ConfigValue.IsUnknown() && !f.is(req.ConfigValue.ValueString()) {
+func (f secretForm) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.IsNull() {
+		return
+	}
+	if !req.ConfigValue.IsUnknown() && !f.is(req.ConfigValue.ValueString()) {
 		resp.Diagnostics.AddError("Not a usable secret", fmt.Sprintf("The attribute %s %s. Its value is not shown here.", req.Path, f.must))
 	}
+	if version := versionOf(req.Path); isNull(ctx, req.Config, version) {
+		resp.Diagnostics.AddError("A secret without its version", fmt.Sprintf(
+			"%s is set, and %s is not: it would never be sent. Set it to a number of your choice.", req.Path, version))
+	}
+}
+
+// versionOf is the attribute that stands in state for a secret.
+func versionOf(secret path.Path) path.Path {
+	name, _ := secret.Steps().LastStep()
+	return secret.ParentPath().AtName(name.String() + "_version")
 }
 
 // anyText is a secret of which only the length is known, in characters.

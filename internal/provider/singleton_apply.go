@@ -137,6 +137,9 @@ func (r *singletonResource) write(ctx context.Context, c change, d document) dia
 	sent, diags := modelValues(ctx, r.schema, c.model)
 	if declared {
 		diags.Append(d.secret.take(ctx, c.config)...)
+		if d.secret.absent() {
+			diags.Append(d.secret.missing(d.subject, d.whole(c.got.changed(c.want, d.attributes))))
+		}
 	}
 	if diags.HasError() {
 		return diags

@@ -36,30 +36,17 @@ func (r *singletonResource) ImportState(ctx context.Context, req resource.Import
 	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, nil)...)
 }
 
-// readAll reads every document and keeps those that are always declared or differ
-// from Auth0's defaults, so that the first plan shows the truth.
+// readAll reads what an import takes over.
 func (r *singletonResource) readAll(ctx context.Context, state *tfsdk.State, private privateWriter) diag.Diagnostics {
-	got := nullValues(ctx, r.schema)
-	model, docs := r.bind()
-	errs := readTogether(ctx, r.client, docs)
-	live, diags := modelValues(ctx, r.schema, model)
-	for i, d := range docs {
-		always := r.alwaysDeclared(d)
-		switch err := errs[i]; {
-		case err != nil && (always || !withheld(err)):
-			diags.Append(r.docError("read", d, err))
-		case err != nil:
-			diags.AddWarning("Not imported: "+d.subject,
-				"The tenant does not let the provider read it, so that it is left out of the state.\n\n"+explain(err, nil))
-		case always || !live.same(r.fresh(ctx, model, d), d.attributes):
-			got.take(live, d.attributes)
-		}
+	a := r.adopt(ctx)
+	for _, d := range a.docs {
+		a.diags.Append(d.beside.save(ctx, private)...)
 	}
-	for _, d := range docs {
-		diags.Append(d.beside.save(ctx, private)...)
+	if a.subjects == nil && !a.diags.HasError() {
+		a.diags.AddError("Nothing to import: guardian_"+r.typeName, "Of all its settings, the tenant lets the provider read none.")
 	}
-	if !diags.HasError() {
-		state.Raw = r.object(got, state.Raw.Type())
+	if !a.diags.HasError() {
+		state.Raw = r.object(a.has, state.Raw.Type())
 	}
-	return diags
+	return a.diags
 }

@@ -24,6 +24,9 @@ func (r *singletonResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 	if resp.Diagnostics.Append(r.undone(ctx, want)...); resp.Diagnostics.HasError() {
 		return
 	}
+	if resp.Diagnostics.Append(r.needs(ctx, req.Config, have, want)...); resp.Diagnostics.HasError() {
+		return
+	}
 	switch {
 	case req.Plan.Raw.IsNull():
 		resp.Diagnostics.Append(r.planDestroy(ctx, have, objectName(ctx, req.Private), planned)...)

@@ -9,13 +9,17 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 )
 
-// Read reads what is declared; just after an import, everything.
+// Read reads what is declared; just after an import or a move, everything.
 func (r *singletonResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	if resp.Diagnostics.Append(r.sameTenant(req.State.Raw)...); resp.Diagnostics.HasError() {
+	moved, diags := r.arrived(ctx, resp.Private)
+	if !moved {
+		diags.Append(r.sameTenant(req.State.Raw)...)
+	}
+	if resp.Diagnostics.Append(diags...); resp.Diagnostics.HasError() {
 		return
 	}
 	r.planned.of(r.typeName).hold()
-	if imported, _ := req.Private.GetKey(ctx, importedKey); imported != nil {
+	if imported, _ := req.Private.GetKey(ctx, importedKey); imported != nil || moved {
 		resp.Diagnostics.Append(r.readAll(ctx, &resp.State, resp.Private)...)
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, importedKey, nil)...)
 	} else {
@@ -24,7 +28,7 @@ func (r *singletonResource) Read(ctx context.Context, req resource.ReadRequest, 
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	_, diags := namedObject(ctx, resp.Private)
+	_, diags = namedObject(ctx, resp.Private)
 	resp.Diagnostics.Append(diags...)
 	resp.Diagnostics.Append(r.sign(ctx, resp.Identity, nil)...)
 }

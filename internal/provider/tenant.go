@@ -37,6 +37,11 @@ func (r *base) sameTenant(object tftypes.Value) (diags diag.Diagnostics) {
 		return diag.Diagnostics{r.unready}
 	}
 	v := valuesOf(object)
+	if v[tenantKey].IsNull() {
+		diags.AddError("The state does not say which tenant it belongs to", fmt.Sprintf(
+			"guardian_%s was moved from another provider's resource, and has not been read since. Nothing was changed. Plan without -refresh=false.", r.typeName))
+		return diags
+	}
 	if was := v.text(tenantKey); v[tenantKey].IsKnown() && was != r.client.Tenant() {
 		diags.AddError("The state belongs to another tenant", fmt.Sprintf(
 			"The state or the plan holds guardian_%s of the tenant %q, but the provider is configured for %q. Nothing was read or changed.\n\n"+

@@ -89,6 +89,14 @@ func optional(s string) types.String {
 	return types.StringValue(s)
 }
 
+// orEmpty is an empty string where the API gives nothing.
+func orEmpty(s *string) types.String {
+	if s == nil {
+		return types.StringValue("")
+	}
+	return types.StringValue(*s)
+}
+
 // unlessEmpty takes an empty string for null, where Auth0 answers both.
 func unlessEmpty(s *string) types.String {
 	if s == nil {

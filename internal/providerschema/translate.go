@@ -19,6 +19,7 @@ func translate(
 	p := &tfjson.ProviderSchema{
 		ResourceSchemas:         map[string]*tfjson.Schema{},
 		DataSourceSchemas:       map[string]*tfjson.Schema{},
+		ListResourceSchemas:     map[string]*tfjson.Schema{},
 		ResourceIdentitySchemas: map[string]*tfjson.IdentitySchema{},
 	}
 	var err error
@@ -32,6 +33,11 @@ func translate(
 	}
 	for name, s := range schemas.DataSourceSchemas {
 		if p.DataSourceSchemas[name], err = schema(s); err != nil {
+			return nil, err
+		}
+	}
+	for name, s := range schemas.ListResourceSchemas {
+		if p.ListResourceSchemas[name], err = schema(s); err != nil {
 			return nil, err
 		}
 	}

@@ -1,0 +1,3 @@
+list "guardian_email_template" "this" {
+  provider = guardian
+}

@@ -1,0 +1,7 @@
+list "guardian_factor_webauthn_platform" "this" {
+  provider = guardian
+
+  config {
+    include_defaults = true # also where all is as in a new tenant
+  }
+}

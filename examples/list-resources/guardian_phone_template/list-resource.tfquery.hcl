@@ -1,0 +1,3 @@
+list "guardian_phone_template" "this" {
+  provider = guardian
+}

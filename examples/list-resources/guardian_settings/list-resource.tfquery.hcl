@@ -1,0 +1,7 @@
+list "guardian_settings" "this" {
+  provider = guardian
+
+  config {
+    include_defaults = true # also where all is as in a new tenant
+  }
+}

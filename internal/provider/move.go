@@ -1,0 +1,64 @@
+package provider
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// movedKey marks, in private state, what was moved from another provider's
+// resource and not yet read: its tenant is not known before.
+const movedKey = "moved"
+
+// MoveState takes over what the source stands for. The provider is not
+// configured here, so that the Read that follows says which tenant it is.
+func (r *base) MoveState(context.Context) (movers []resource.StateMover) {
+	for _, s := range r.sources {
+		movers = append(movers, resource.StateMover{StateMover: func(
+			ctx context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse,
+		) {
+			// Some versions of OpenTofu give no more than the last segment of the address.
+			if req.SourceTypeName == s.typeName && req.SourceProviderAddress[strings.LastIndex(req.SourceProviderAddress, "/")+1:] == "auth0" {
+				resp.Diagnostics.Append(r.moveFrom(ctx, s, req, resp)...)
+			}
+		}})
+	}
+	return movers
+}
+
+func (r *base) moveFrom(
+	ctx context.Context, s source, req resource.MoveStateRequest, resp *resource.MoveStateResponse,
+) (diags diag.Diagnostics) {
+	var was map[string]any
+	if req.SourceRawState == nil || json.Unmarshal(req.SourceRawState.JSON, &was) != nil {
+		diags.AddError("Not a state of "+s.typeName, "It cannot be read. Use a removed block with destroy = false, and an import block, instead of the moved block.")
+		return diags
+	}
+	got := nullValues(ctx, r.schema)
+	for ours, theirs := range s.takes {
+		text, ok := was[theirs].(string)
+		if !ok || text == "" {
+			diags.AddError("Not a state of "+s.typeName, "It has no "+theirs+". Use a removed block with destroy = false, and an import block, instead of the moved block.")
+			return diags
+		}
+		got[ours] = tftypes.NewValue(tftypes.String, text)
+	}
+	got[tenantKey] = tftypes.NewValue(tftypes.String, nil)
+	resp.TargetState.Raw = got.raw(resp.TargetState.Raw.Type())
+	diags.Append(resp.TargetPrivate.SetKey(ctx, movedKey, []byte("true"))...)
+	return diags
+}
+
+// arrived reports whether what is read was moved from another provider's
+// resource just now, and notes that it is so no more.
+func (r *base) arrived(ctx context.Context, private privateState) (yes bool, diags diag.Diagnostics) {
+	moved, diags := private.GetKey(ctx, movedKey)
+	if r.unready != nil || moved == nil {
+		return false, diags
+	}
+	return true, append(diags, private.SetKey(ctx, movedKey, nil)...)
+}
