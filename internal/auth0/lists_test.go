@@ -31,7 +31,6 @@ func TestListsAreWholeAndEnd(t *testing.T) {
 		"more than a page": {func(int) string { return methodsPage(0, 101, 101) }, 1, -1},
 		"an empty entry":   {func(int) string { return `{"authenticators":[{}],"total":1,"start":0,"limit":100}` }, 1, -1},
 	}
-	asApplications := strings.NewReplacer(`"authenticators"`, `"clients"`, `"id"`, `"client_id"`)
 	for name, test := range tests {
 		for _, applications := range []bool{false, true} {
 			t.Run(fmt.Sprintf("%s, of applications %t", name, applications), func(t *testing.T) {
@@ -75,7 +74,7 @@ func TestApplicationsAreReadAsTheyAreAskedFor(t *testing.T) {
 	asked := 0
 	p := &peer{answer: func(*http.Request) *http.Response {
 		asked++
-		return jsonAnswer(http.StatusOK, strings.NewReplacer(`"authenticators"`, `"clients"`, `"id"`, `"client_id"`).Replace(methodsPage(100*(asked-1), 100, 10_000)))
+		return jsonAnswer(http.StatusOK, asApplications.Replace(methodsPage(100*(asked-1), 100, 10_000)))
 	}}
 	c := newClient(t, auth0.Config{APIToken: "api-token", Transport: p, Attempts: 1})
 	n := 0
@@ -91,6 +90,9 @@ func TestApplicationsAreReadAsTheyAreAskedFor(t *testing.T) {
 		t.Errorf("%d pages for 150 applications", asked)
 	}
 }
+
+// asApplications makes a page of applications of one of authentication methods.
+var asApplications = strings.NewReplacer(`"authenticators"`, `"clients"`, `"id"`, `"client_id"`)
 
 // methodsPage is an answer that has n authentication methods.
 func methodsPage(first, n, total int) string {

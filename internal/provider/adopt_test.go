@@ -113,7 +113,8 @@ func TestAnExistingTenantIsFoundByAQuery(t *testing.T) {
 
 // everyList has a list block for each type.
 func everyList() (blocks string) {
-	for _, name := range append([]string{"client_grant_types", "email_template", "legacy_phone", "phone_provider", "phone_template"}, singletons...) {
+	items := []string{"client_grant_types", "email_template", "legacy_phone", "phone_provider", "phone_template"}
+	for _, name := range append(items, singletons...) {
 		blocks += fmt.Sprintf("list \"guardian_%s\" \"all\" {\n  provider = guardian\n}\n", name)
 	}
 	return blocks + fmt.Sprintf(

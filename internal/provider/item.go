@@ -14,13 +14,15 @@ import (
 // by the base's keys. M is its model.
 type itemResource[M any] struct {
 	base
-	standsFor func(values) []string                                     // the attributes by which two addresses stand for one item; the keys when nil
-	several   func(values) bool                                         // whether Auth0 takes several with the same of these; never when nil
-	loss      string                                                    // what users lose with it, as a sentence for the plan; none when empty
-	inPlace   string                                                    // why it is not replaced by another with the same keys; it can be when empty
-	imported  func(ctx context.Context, c *auth0.Client, keys []string) // makes what an item is also known by its keys; nil where there is nothing else
+	standsFor func(values) []string // the attributes by which two addresses stand for one item; the keys when nil
+	several   func(values) bool     // whether Auth0 takes several with the same of these; never when nil
+	loss      string                // what users lose with it, as a sentence for the plan; none when empty
+	inPlace   string                // why it is not replaced by another with the same keys; it can be when empty
 	listing   listing[M]
 	bind      func(*M) item[M]
+
+	// imported makes what an item is also known by its keys; nil where there is nothing else.
+	imported func(ctx context.Context, c *auth0.Client, keys []string)
 }
 
 // An item is one of several things of a kind, bound to a model: the plan's for

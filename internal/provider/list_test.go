@@ -29,7 +29,11 @@ func (c core) list(server tfprotov6.ProviderServer, limit int64, config map[stri
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	stream, err := server.(tfprotov6.ListResourceServer).ListResource(c.t.Context(), &tfprotov6.ListResourceRequest{
+	lister, ok := server.(tfprotov6.ListResourceServer)
+	if !ok {
+		c.t.Fatal("the server has no list resources")
+	}
+	stream, err := lister.ListResource(c.t.Context(), &tfprotov6.ListResourceRequest{
 		TypeName: c.row.typeName, Config: &value, IncludeResource: true, Limit: limit,
 	})
 	if err != nil {

@@ -35,15 +35,13 @@ func (r *base) moveFrom(
 ) (diags diag.Diagnostics) {
 	var was map[string]any
 	if req.SourceRawState == nil || json.Unmarshal(req.SourceRawState.JSON, &was) != nil {
-		diags.AddError("Not a state of "+s.typeName, "It cannot be read. Use a removed block with destroy = false, and an import block, instead of the moved block.")
-		return diags
+		return s.refuse("It cannot be read.")
 	}
 	got := nullValues(ctx, r.schema)
 	for ours, theirs := range s.takes {
 		text, ok := was[theirs].(string)
 		if !ok || text == "" {
-			diags.AddError("Not a state of "+s.typeName, "It has no "+theirs+". Use a removed block with destroy = false, and an import block, instead of the moved block.")
-			return diags
+			return s.refuse("It has no " + theirs + ".")
 		}
 		got[ours] = tftypes.NewValue(tftypes.String, text)
 	}
@@ -51,6 +49,11 @@ func (r *base) moveFrom(
 	resp.TargetState.Raw = got.raw(resp.TargetState.Raw.Type())
 	diags.Append(resp.TargetPrivate.SetKey(ctx, movedKey, []byte("true"))...)
 	return diags
+}
+
+func (s source) refuse(why string) diag.Diagnostics {
+	return diag.Diagnostics{diag.NewErrorDiagnostic("Not a state of "+s.typeName,
+		why+" Use a removed block with destroy = false, and an import block, instead of the moved block.")}
 }
 
 // arrived reports whether what is read was moved from another provider's

@@ -16,9 +16,12 @@ import (
 )
 
 // guardianState is what auth0_guardian has in state, of which only the policy moves.
-const guardianState = `{"id":"24940d4b-4bd4-44e7-894e-f92e4de36a40","policy":"all-applications","email":true,"otp":true,"recovery_code":false,` +
+const guardianState = `{"id":"24940d4b-4bd4-44e7-894e-f92e4de36a40","policy":"all-applications",` +
+	`"email":true,"otp":true,"recovery_code":false,` +
 	`"duo":[{"enabled":true,"hostname":"api-0123abcd.duosecurity.com","integration_key":"DIEXAMPLE","secret_key":"first-key"}],` +
 	`"phone":[],"webauthn_roaming":[]}`
+
+const official = "registry.terraform.io/auth0/auth0"
 
 // move is what a moved block asks the provider, which is not configured then.
 func (c core) move(typeName, provider, state string) string {
@@ -60,7 +63,8 @@ func TestWhatAuth0sProviderHasCanBeMoved(t *testing.T) {
 		there := fresh(t)
 		move, ok := moves[there.row.typeName]
 		if !ok {
-			if errs := there.move("auth0_guardian", "registry.terraform.io/auth0/auth0", guardianState); !strings.Contains(errs, "Unable to Move") {
+			errs := there.move("auth0_guardian", official, guardianState)
+			if !strings.Contains(errs, "Unable to Move") {
 				t.Errorf("anything can become it: %s", errs)
 			}
 			return
@@ -68,14 +72,15 @@ func TestWhatAuth0sProviderHasCanBeMoved(t *testing.T) {
 		there.must(there.row.first)
 		there.tn.ResetRequests()
 		from := move(there)
-		for _, provider := range []string{"registry.terraform.io/auth0/auth0", "registry.opentofu.org/auth0/auth0", "auth0"} {
+		for _, provider := range []string{official, "registry.opentofu.org/auth0/auth0", "auth0"} {
 			c := there.another()
 			if errs := c.move(from.typeName, provider, from.state); errs != "" {
 				t.Fatal(errs)
 			}
 			server := c.process()
-			if planned := c.planConfig(server, there.generated()); !strings.Contains(failures(planned.Diagnostics), "does not say which tenant") {
-				t.Errorf("without a refresh: %s", failures(planned.Diagnostics))
+			errs := failures(c.planConfig(server, there.generated()).Diagnostics)
+			if !strings.Contains(errs, "does not say which tenant") {
+				t.Errorf("without a refresh: %s", errs)
 			}
 			if errs := c.refresh(server); errs != "" {
 				t.Fatal(errs)
@@ -98,7 +103,7 @@ func TestWhatAuth0sProviderHasCanBeMoved(t *testing.T) {
 			t.Error(err)
 		}
 		c := there.another()
-		for _, wrong := range [][2]string{{"auth0_tenant", "registry.terraform.io/auth0/auth0"}, {from.typeName, "registry.terraform.io/someone/else"}} {
+		for _, wrong := range [][2]string{{"auth0_tenant", official}, {from.typeName, "registry.terraform.io/someone/else"}} {
 			if errs := c.move(wrong[0], wrong[1], from.state); !strings.Contains(errs, "Unable to Move") {
 				t.Errorf("%v is taken: %s", wrong, errs)
 			}
@@ -235,7 +240,14 @@ terraform {
 	if err != nil {
 		t.Fatal(err)
 	}
-	overrides := fmt.Sprintf("provider_installation {\n  dev_overrides {\n    \"guardian-mfa/guardian\" = %q\n    \"auth0/auth0\" = %q\n  }\n  direct {}\n}\n", builds, auth0)
+	overrides := fmt.Sprintf(`provider_installation {
+  dev_overrides {
+    "guardian-mfa/guardian" = %q
+    "auth0/auth0"           = %q
+  }
+  direct {}
+}
+`, builds, auth0)
 	writeFile(t, filepath.Join(w.Dir, "cli.tfrc"), []byte(overrides))
 	tofu, err := cli.IsTofu(t.Context(), binary)
 	if err != nil {

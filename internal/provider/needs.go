@@ -64,14 +64,15 @@ func (d document) whole(changed []string) string {
 	if len(changed) == 0 {
 		return fmt.Sprintf("Auth0 takes %s only as a whole, secret included.", d.subject)
 	}
-	return fmt.Sprintf("Auth0 takes %s only as a whole, secret included, and this changes: %s. As long as nothing of it changes, no secret is needed.",
-		d.subject, strings.Join(changed, ", "))
+	return fmt.Sprintf("Auth0 takes %s only as a whole, secret included, and this changes: %s. "+
+		"As long as nothing of it changes, no secret is needed.", d.subject, strings.Join(changed, ", "))
 }
 
 // missing is the error of a write that needs the secret, and why.
 func (s *secret) missing(subject, why string) diag.Diagnostic {
 	return diag.NewErrorDiagnostic("Needs its secret: "+subject, fmt.Sprintf(
-		"%s Auth0 never shows it, so that it has to be given. Set %s, and %s to a number that it has not had before.", why, s.at, versionOf(s.at)))
+		"%s Auth0 never shows it, so that it has to be given. Set %s, and %s to a number that it has not had before.",
+		why, s.at, versionOf(s.at)))
 }
 
 // surelyChanges reports whether the attributes differ from what is had, also

@@ -13,14 +13,26 @@ import (
 func TestACreateNeedsItsSecret(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, typeName, body, want string }{
-		{"Duo", "guardian_factor_duo", lines(`enabled = true`, `integration_key = "i"`, `hostname = "h"`, `secret_key_wo_version = 1`), "Set secret_key_wo,"},
+		{
+			"Duo", "guardian_factor_duo",
+			lines(`enabled = true`, `integration_key = "i"`, `hostname = "h"`, `secret_key_wo_version = 1`), "Set secret_key_wo,",
+		},
 		{"Twilio of the legacy phone", "guardian_legacy_phone", `twilio = { sid = "AC0", from = "+15550100" }`, "Set twilio.auth_token_wo,"},
 		{"APNs", "guardian_factor_push", lines(`enabled = true`, `apns = { bundle_id = "com.example.app" }`), "Set apns.p12_wo,"},
 		{"FCM", "guardian_factor_push", lines(`enabled = true`, `fcm = {}`), "Set fcm.server_credentials_wo,"},
-		{"SNS", "guardian_factor_push", lines(`enabled = true`, `sns = { aws_access_key_id = "A", aws_region = "eu-west-1" }`), "Set sns.aws_secret_access_key_wo,"},
-		{"phone provider", "guardian_phone_provider", strings.Replace(validTwilioPhone, `auth_token_wo = "a-token"`, "", 1), "Set auth_token_wo,"},
+		{
+			"SNS", "guardian_factor_push",
+			lines(`enabled = true`, `sns = { aws_access_key_id = "A", aws_region = "eu-west-1" }`), "Set sns.aws_secret_access_key_wo,",
+		},
+		{
+			"phone provider", "guardian_phone_provider",
+			strings.Replace(validTwilioPhone, `auth_token_wo = "a-token"`, "", 1), "Set auth_token_wo,",
+		},
 		{"authenticator app", "guardian_authentication_method", methodBody(`type = "totp"`), "Set totp_secret_wo,"},
-		{"masked address", "guardian_authentication_method", methodBody(`type = "email"`, `email = "chuc****@exam*******"`), "cannot be enrolled"},
+		{
+			"masked address", "guardian_authentication_method",
+			methodBody(`type = "email"`, `email = "chuc****@exam*******"`), "cannot be enrolled",
+		},
 		{"masked number", "guardian_authentication_method", methodBody(`type = "phone"`, `phone_number = "XXXXXXXX0006"`), "cannot be enrolled"},
 		{"legacy phone through Twilio", "guardian_legacy_phone", `selected_provider = "twilio"`, "Nobody would get a code"},
 		{"push through SNS", "guardian_factor_push", lines(`enabled = true`, `selected_provider = "sns"`), `"sns" needs the attribute sns`},
@@ -48,6 +60,7 @@ func TestAnImportNeedsItsSecretOnlyWhereItChanges(t *testing.T) {
 	const duo = `enabled = true
 		integration_key = "ikey"
 		hostname = "api-0123abcd.duosecurity.com"`
+	const awsKey = `aws_secret_access_key_wo = "` + awsSecret + `", aws_secret_access_key_wo_version = 1`
 	tests := []struct {
 		name, typeName string
 		first          string   // with the secret
@@ -57,28 +70,34 @@ func TestAnImportNeedsItsSecretOnlyWhereItChanges(t *testing.T) {
 		completed      string // with the secret of the change
 	}{
 		{
-			"Duo", "guardian_factor_duo", duoOn("first-key", 1), duo, []string{"api-0123abcd", "api-9876"},
-			"this changes: hostname.", "Set secret_key_wo,", lines(strings.Replace(duo, "api-0123abcd", "api-9876", 1), `secret_key_wo = "second-key"`, `secret_key_wo_version = 1`),
+			"Duo", "guardian_factor_duo", duoOn("first-key", 1), duo,
+			[]string{"api-0123abcd", "api-9876"},
+			"this changes: hostname.", "Set secret_key_wo,",
+			lines(strings.Replace(duo, "api-0123abcd", "api-9876", 1), `secret_key_wo = "second-key"`, `secret_key_wo_version = 1`),
 		},
 		{
 			"Twilio of the legacy phone", "guardian_legacy_phone",
 			`twilio = { sid = "AC0", from = "+15550100", auth_token_wo = "a-twilio-token", auth_token_wo_version = 7 }`,
-			`twilio = { sid = "AC0", from = "+15550100" }`, []string{"+15550100", "+15550199"}, "this changes: twilio.from.", "Set twilio.auth_token_wo,",
+			`twilio = { sid = "AC0", from = "+15550100" }`,
+			[]string{"+15550100", "+15550199"},
+			"this changes: twilio.from.", "Set twilio.auth_token_wo,",
 			`twilio = { sid = "AC0", from = "+15550199", auth_token_wo = "a-twilio-token", auth_token_wo_version = 8 }`,
 		},
 		{
 			"APNs", "guardian_factor_push",
 			lines(`enabled = true`, `apns = { bundle_id = "com.example.app", p12_wo = "`+p12+`", p12_wo_version = 1 }`),
-			lines(`enabled = true`, `apns = { bundle_id = "com.example.app" }`), []string{"com.example", "com.example.other"},
+			lines(`enabled = true`, `apns = { bundle_id = "com.example.app" }`),
+			[]string{"com.example", "com.example.other"},
 			"this changes: apns.bundle_id.", "Set apns.p12_wo,",
 			lines(`enabled = true`, `apns = { bundle_id = "com.example.other.app", p12_wo = "`+p12+`", p12_wo_version = 1 }`),
 		},
 		{
 			"SNS", "guardian_factor_push",
-			lines(`enabled = true`, `sns = { aws_access_key_id = "A", aws_region = "eu-west-1", aws_secret_access_key_wo = "`+awsSecret+`", aws_secret_access_key_wo_version = 1 }`),
-			lines(`enabled = true`, `sns = { aws_access_key_id = "A", aws_region = "eu-west-1" }`), []string{"eu-west-1", "eu-west-2"},
+			lines(`enabled = true`, `sns = { aws_access_key_id = "A", aws_region = "eu-west-1", `+awsKey+` }`),
+			lines(`enabled = true`, `sns = { aws_access_key_id = "A", aws_region = "eu-west-1" }`),
+			[]string{"eu-west-1", "eu-west-2"},
 			"this changes: sns.aws_region.", "Set sns.aws_secret_access_key_wo,",
-			lines(`enabled = true`, `sns = { aws_access_key_id = "A", aws_region = "eu-west-2", aws_secret_access_key_wo = "`+awsSecret+`", aws_secret_access_key_wo_version = 1 }`),
+			lines(`enabled = true`, `sns = { aws_access_key_id = "A", aws_region = "eu-west-2", `+awsKey+` }`),
 		},
 	}
 	for _, tc := range tests {

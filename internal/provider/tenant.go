@@ -39,7 +39,8 @@ func (r *base) sameTenant(object tftypes.Value) (diags diag.Diagnostics) {
 	v := valuesOf(object)
 	if v[tenantKey].IsNull() {
 		diags.AddError("The state does not say which tenant it belongs to", fmt.Sprintf(
-			"guardian_%s was moved from another provider's resource, and has not been read since. Nothing was changed. Plan without -refresh=false.", r.typeName))
+			"guardian_%s was moved from another provider's resource, and has not been read since. Nothing was changed. "+
+				"Plan without -refresh=false.", r.typeName))
 		return diags
 	}
 	if was := v.text(tenantKey); v[tenantKey].IsKnown() && was != r.client.Tenant() {
