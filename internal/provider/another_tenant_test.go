@@ -122,7 +122,7 @@ func TestAPlanIsAppliedToNoOtherTenant(t *testing.T) {
 		nobodys["tenant"] = tftypes.NewValue(tftypes.String, nil)
 		there.value = tftypes.NewValue(c.schema.ValueType(), nobodys)
 		said := there.carryOut(server, removal, "")
-		if !strings.Contains(said, "The state belongs to another tenant") {
+		if !strings.Contains(said, "The state does not say which tenant it belongs to") {
 			t.Errorf("destroy of what is nobody's: %s", said)
 		}
 		if calls := there.tn.calls(); len(calls) != 0 {

@@ -21,11 +21,24 @@ func (g *applicationGrants) saw(has []string) {
 	g.beside.saw(strings.Join(has, "\n"))
 }
 
+// read reads the list, and again while it lacks what is known to have been there:
+// for some seconds after a write, an answer can be older.
+func (g *applicationGrants) read(ctx context.Context, c *auth0.Client, clientID string, known []string) (has []string, err error) {
+	lacks := func() bool {
+		has, err = c.ClientGrantTypes(ctx, clientID)
+		return err == nil && len(without(known, has)) > 0
+	}
+	if lacks() {
+		persists(ctx, lacks)
+	}
+	return has, err
+}
+
 // get reads the list before it is changed. It refuses one that lacks what was
 // there when it was last read, and is none of ours: whether somebody has removed
 // that since or the answer is older, a write might undo what others have done.
-func (g *applicationGrants) get(ctx context.Context, c *auth0.Client, clientID string, ours []string) ([]string, error) {
-	has, err := c.ClientGrantTypes(ctx, clientID)
+func (g *applicationGrants) get(ctx context.Context, c *auth0.Client, clientID string, known, ours []string) ([]string, error) {
+	has, err := g.read(ctx, c, clientID, known)
 	if err != nil {
 		return nil, err
 	}

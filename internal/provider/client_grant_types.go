@@ -113,11 +113,17 @@ func (m *clientGrantTypesModel) item() item[clientGrantTypesModel] {
 			return m.change(ctx, c, g, prior.added())
 		},
 		remove: func(ctx context.Context, c *auth0.Client) error {
-			has, err := g.get(ctx, c, m.ClientID.ValueString(), m.GrantTypes)
+			has, err := g.get(ctx, c, m.ClientID.ValueString(), m.added(), m.GrantTypes)
 			if err != nil {
 				return err
 			}
 			return g.set(ctx, c, m.ClientID.ValueString(), without(has, m.added()))
+		},
+		settle: func(ctx context.Context, c *auth0.Client) {
+			persists(ctx, func() bool {
+				has, err := c.ClientGrantTypes(ctx, m.ClientID.ValueString())
+				return err == nil && len(without(m.GrantTypes, has)) == 0
+			})
 		},
 		spares: func() bool { return len(m.added()) == 0 },
 		left:   m.left,
@@ -138,7 +144,7 @@ func (m *clientGrantTypesModel) left() (diags diag.Diagnostics) {
 // and is not declared any more. What it has added, or may have, is in the model
 // also where it fails.
 func (m *clientGrantTypesModel) change(ctx context.Context, c *auth0.Client, g *applicationGrants, added []string) error {
-	has, err := g.get(ctx, c, m.ClientID.ValueString(), slices.Concat(added, m.GrantTypes))
+	has, err := g.get(ctx, c, m.ClientID.ValueString(), added, slices.Concat(added, m.GrantTypes))
 	if err != nil {
 		return err
 	}
@@ -155,7 +161,7 @@ func (m *clientGrantTypesModel) change(ctx context.Context, c *auth0.Client, g *
 
 // read drops what the application has lost, which shows in the next plan.
 func (m *clientGrantTypesModel) read(ctx context.Context, c *auth0.Client, g *applicationGrants) error {
-	has, err := c.ClientGrantTypes(ctx, m.ClientID.ValueString())
+	has, err := g.read(ctx, c, m.ClientID.ValueString(), slices.Concat(m.GrantTypes, m.added()))
 	if err != nil {
 		return err
 	}

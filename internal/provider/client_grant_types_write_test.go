@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -143,4 +144,47 @@ func TestTwoResourcesForTheGrantTypesOfOneApplication(t *testing.T) {
 	if err := tn.has("web", "authorization_code,refresh_token")(new(terraform.State)); err != nil {
 		t.Errorf("after destroy: %v", err)
 	}
+}
+
+// While reads lag behind, what was added stays known as added, is taken away by
+// a destroy, and is added again by a create that follows one.
+func TestLaggingReadsOfGrantTypesAreNotBelieved(t *testing.T) {
+	t.Parallel()
+	const delay = 3 * time.Millisecond // the waits are a thousandth here
+	grants := fmt.Sprintf("client_id = %q\ngrant_types = [%q, %q]", application, auth0.GrantPassword, auth0.GrantOTP)
+	fresh := func() core {
+		tn := emulated(t)
+		tn.AddApplication(auth0test.Application{ClientID: application, GrantTypes: []string{"authorization_code"}})
+		tn.ReadDelay(delay)
+		return newCore(t, tn, lifecycle{typeName: "guardian_client_grant_types"})
+	}
+	has := func(c core, want ...string) {
+		t.Helper()
+		if got := c.tn.GrantTypes(application); !slices.Equal(got, want) {
+			t.Errorf("the application has %v, and not %v", got, want)
+		}
+	}
+	c := fresh()
+	c.must(grants)
+	if errs := c.refresh(c.process()); errs != "" { // at once
+		t.Error(errs)
+	}
+	c.must("")
+	has(c, "authorization_code")
+
+	c = fresh()
+	folder := t.TempDir()
+	c.must(grants)
+	time.Sleep(2 * delay)
+	renamed, server, other := c.another(), c.sharing(folder), c.sharing(folder)
+	removal, creation := c.plan(server, ""), renamed.plan(other, grants)
+	if errs := c.carryOut(server, removal, "") + renamed.carryOut(other, creation, grants); errs != "" {
+		t.Error(errs)
+	}
+	has(c, "authorization_code", auth0.GrantOTP, auth0.GrantPassword)
+	time.Sleep(2 * delay)
+	if errs := renamed.carryOut(c.process(), renamed.plan(c.process(), ""), ""); errs != "" {
+		t.Error(errs)
+	}
+	has(c, "authorization_code")
 }

@@ -46,6 +46,10 @@ type item[M any] struct {
 	// lacks is why it cannot be created like that, in a sentence; "" where it can.
 	lacks func() string
 
+	// settle waits, before a create, until what the same run has removed a moment
+	// ago is not read any more, or cannot be it.
+	settle func(context.Context, *auth0.Client)
+
 	// left tells of what nobody takes away any more where another address has
 	// been written in its place.
 	left func() diag.Diagnostics

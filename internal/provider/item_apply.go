@@ -19,13 +19,16 @@ func (r *itemResource[M]) Create(ctx context.Context, req resource.CreateRequest
 	resp.Diagnostics.Append(diags...)
 	t := r.turn(r.settingKey(valuesOf(req.Plan.Raw)))
 	defer t.end()
-	taken := t.last.Object != "" // by another address, in this run
+	taken, removed := t.last.Object != "", t.last.Removed // by another address, in this run
 	if resp.Diagnostics.Append(t.announce(note{Object: name})...); resp.Diagnostics.HasError() {
 		return
 	}
 	model, it := r.model()
 	want := valuesOf(req.Plan.Raw)
 	got, diags := r.write(ctx, model, it, want, nil, req.Config, func() (diag.Diagnostics, error) {
+		if removed && it.settle != nil {
+			it.settle(ctx, r.client)
+		}
 		return r.create(ctx, model, it, want, taken)
 	})
 	t.note(note{Object: name, Item: r.importID(got), Failed: diags.HasError()})
@@ -102,7 +105,7 @@ func (r *itemResource[M]) Delete(ctx context.Context, req resource.DeleteRequest
 		resp.Diagnostics.Append(r.apiError("remove "+it.subject(), path.Empty(), err, it.secret))
 		return
 	}
-	if t.last.Object == name {
-		t.note(note{})
+	if t.last.Object == name || t.last.Object == "" {
+		t.note(note{Removed: true})
 	}
 }

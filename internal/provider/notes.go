@@ -19,6 +19,8 @@ type note struct {
 	Object string `json:"object"` // the name of the object in state that was written; "" for none
 	Item   string `json:"item"`   // of what a tenant can have several of, its import ID
 	Failed bool   `json:"failed"` // it could not be written, or nobody knows yet
+
+	Removed bool `json:"removed"` // an object was destroyed, and nothing written since
 }
 
 // An outcome is what became of the last object that was applied.

@@ -39,8 +39,8 @@ func (r *base) sameTenant(object tftypes.Value) (diags diag.Diagnostics) {
 	v := valuesOf(object)
 	if v[tenantKey].IsNull() {
 		diags.AddError("The state does not say which tenant it belongs to", fmt.Sprintf(
-			"guardian_%s was moved from another provider's resource, and has not been read since. Nothing was changed. "+
-				"Plan without -refresh=false.", r.typeName))
+			"The tenant of guardian_%s is null, and nothing was read or changed. If it has just been moved from a resource of another provider, "+
+				"plan without -refresh=false: the refresh says which tenant it is.", r.typeName))
 		return diags
 	}
 	if was := v.text(tenantKey); v[tenantKey].IsKnown() && was != r.client.Tenant() {
