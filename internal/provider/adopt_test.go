@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/cli"
 )
 
@@ -136,4 +137,32 @@ func querying(t *testing.T) {
 	if help, _ := w.Run(t.Context(), "query", "-help"); tofu || !strings.Contains(help, "-generate-config-out") {
 		t.Skip("terraform query needs Terraform 1.14; TestLists… ask the provider the same without it")
 	}
+}
+
+// A tenant's texts come in as they are, whatever is in them: line breaks of any
+// kind, what looks like a template of Terraform's, and nothing at all.
+func TestGeneratedTextsAreThoseOfTheTenant(t *testing.T) {
+	t.Parallel()
+	bodies := map[string]string{
+		"mfa_oob_code":       "<p>Your code is {{ code }}.</p>\r\n<p>${not} %{a} template, \"quoted\" \\ and ünïcode\u00a0✓</p>\r\n",
+		"enrollment_email":   "first\n\n  second\n\tthird\n\n",
+		"reset_email":        "",
+		"blocked_account":    "EOT\n<<EOT\nEOT",
+		"welcome_email":      "  spaces around  ",
+		"stolen_credentials": "one line and a break\n",
+	}
+	tn := emulated(t)
+	config := ""
+	for name, body := range bodies {
+		_, err := tn.api.CreateEmailTemplate(t.Context(), auth0.EmailTemplate{
+			Template: name, Body: &body, Subject: new(""), From: new(""), Syntax: new("liquid"), Enabled: new(true), ResultURL: new(""),
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		config += fmt.Sprintf("import {\n  to = guardian_email_template.%s\n  id = %q\n}\n", name, name)
+	}
+	w := tn.workspace(t, config)
+	tn.ResetRequests()
+	tn.cameIn(t, w, run(t, w, "plan", "-generate-config-out=generated.tf"), len(bodies))
 }
