@@ -29,6 +29,11 @@ func (r *singletonResource) adopt(ctx context.Context) (a adopted) {
 	var unread []string // the subjects
 	var reason error    // of the first
 	for i, d := range docs {
+		if d.partial != nil && errs[i] == nil && d.partial() {
+			a.diags.AddWarning("Not imported: "+d.subject, "The tenant has only a part of it, which cannot be declared, and is left as it is. "+
+				"Declare all of it to complete it.")
+			continue
+		}
 		always := r.alwaysDeclared(d)
 		isUsual := errs[i] == nil && (!live.sets(d.attributes) || live.same(r.fresh(ctx, model, d), d.attributes))
 		a.changed = a.changed || errs[i] == nil && !isUsual

@@ -6,7 +6,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/cli"
 )
 
@@ -165,4 +168,132 @@ func TestGeneratedTextsAreThoseOfTheTenant(t *testing.T) {
 	w := tn.workspace(t, config)
 	tn.ResetRequests()
 	tn.cameIn(t, w, run(t, w, "plan", "-generate-config-out=generated.tf"), len(bodies))
+}
+
+// What a tenant can have and a new configuration would not be allowed comes in as
+// it is: it is left alone, and refused only where it is to be written anew.
+func TestWhateverATenantHasComesIn(t *testing.T) {
+	t.Parallel()
+	const phone, push, duo, app = "/api/v2/guardian/factors/phone", "/api/v2/guardian/factors/push-notification",
+		"/api/v2/guardian/factors/duo/settings", "/api/v2/prompts/mfa-push"
+	const partly = "The tenant has only a part of it"
+	tests := []struct{ name, typeName, path, answer, says string }{
+		{"a custom app without a name", "guardian_factor_push", app, `{"apple_app_link":"https://x.example"}`, ""},
+		{"a custom app with a link to nothing", "guardian_factor_push", app, `{"app_name":"x","google_app_link":"market://x"}`, ""},
+		{
+			"an application that is no ARN", "guardian_factor_push", push + "/providers/sns",
+			`{"aws_access_key_id":"A","aws_region":"eu-west-1","sns_gcm_platform_application_arn":"test_arn"}`, "",
+		},
+		{"half an SNS account", "guardian_factor_push", push + "/providers/sns", `{"aws_access_key_id":"A"}`, partly},
+		{
+			"push sent directly, by credentials that nobody sees", "guardian_factor_push", push + "/selected-provider",
+			`{"provider":"direct"}`, "",
+		},
+		{"push sent by SNS without an account", "guardian_factor_push", push + "/selected-provider", `{"provider":"sns"}`, ""},
+		{"a host of Duo's in capitals", "guardian_factor_duo", duo, `{"ikey":"I","skey":"not-a-key","host":"API-1.DUOSECURITY.COM"}`, ""},
+		{
+			"an address of Duo's", "guardian_factor_duo", duo,
+			`{"ikey":"I","skey":"not-a-key","host":"https://api-1.duosecurity.com/"}`, "",
+		},
+		{"half a connection to Duo", "guardian_factor_duo", duo, `{"ikey":"I","host":""}`, partly},
+		{"Twilio without an account", "guardian_legacy_phone", phone + "/selected-provider", `{"provider":"twilio"}`, ""},
+		{"Twilio without a sender", "guardian_legacy_phone", phone + "/providers/twilio", `{"sid":"AC0","from":""}`, ""},
+		{"half a Twilio account", "guardian_legacy_phone", phone + "/providers/twilio", `{"from":"+15550100"}`, partly},
+		{"no words", "guardian_legacy_phone", phone + "/templates", `{"enrollment_message":"","verification_message":""}`, ""},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			tn := emulated(t)
+			tn.Fail(auth0test.Fault{Method: "GET", Path: tc.path, Times: -1, Status: 200, Body: tc.answer})
+			c := newCore(t, tn, lifecycle{typeName: tc.typeName})
+			server := c.process()
+			c.importState(server, tfprotov6.ImportResourceStateRequest{ID: tn.domain()})
+			if errs := c.refresh(server); errs != "" {
+				t.Fatal(errs)
+			}
+			if tc.says != "" {
+				c.says("Not imported: ")
+			}
+			c.says(tc.says)
+			c.staysAsItIs(server)
+		})
+	}
+}
+
+// The same of what has an ID.
+func TestWhateverItemATenantHasComesIn(t *testing.T) {
+	t.Parallel()
+	const provider = `"id":"pro_1","tenant":"x","channel":"phone","disabled":false,` +
+		`"created_at":"2025-01-01T00:00:00Z","updated_at":"2025-01-01T00:00:00Z"`
+	tests := []struct{ name, typeName, path, answer string }{
+		{
+			"an Action with an account", "guardian_phone_provider", "/api/v2/branding/phone/providers/pro_1",
+			`{` + provider + `,"name":"custom","configuration":{"sid":"AC0","default_from":"+1","mssid":"MG0","delivery_methods":["text"]}}`,
+		},
+		{
+			"two senders", "guardian_phone_provider", "/api/v2/branding/phone/providers/pro_1",
+			`{` + provider + `,"name":"twilio","configuration":{"sid":"AC0","default_from":"+1","mssid":"MG0","delivery_methods":["voice","text"]}}`,
+		},
+		{
+			"blank senders", "guardian_phone_provider", "/api/v2/branding/phone/providers/pro_1",
+			`{` + provider + `,"name":"twilio","configuration":{"sid":"AC0","default_from":"","mssid":null,"delivery_methods":["voice"]}}`,
+		},
+		{
+			"a blank sender and no voice", "guardian_phone_template", "/api/v2/branding/phone/templates/pro_1",
+			`{"id":"pro_1","type":"otp_verify","disabled":false,"content":{"syntax":"liquid","from":"","body":{"text":"{{ code }}","voice":""}}}`,
+		},
+		{
+			"no words", "guardian_phone_template", "/api/v2/branding/phone/templates/pro_1",
+			`{"id":"pro_1","type":"otp_verify","disabled":false,"content":{"syntax":"liquid","body":{}}}`,
+		},
+		{
+			"blanks", "guardian_email_template", "/api/v2/email-templates/mfa_oob_code",
+			`{"template":"mfa_oob_code","body":"","from":"","subject":"","resultUrl":"","syntax":"liquid","enabled":false}`,
+		},
+		{
+			"nothing", "guardian_email_template", "/api/v2/email-templates/mfa_oob_code",
+			`{"template":"mfa_oob_code","body":null,"from":null,"subject":null,"resultUrl":null,"syntax":"liquid","enabled":true,"urlLifetimeInSeconds":0,"includeEmailInRedirect":false}`,
+		},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			tn := emulated(t)
+			tn.Fail(auth0test.Fault{Method: "GET", Path: tc.path, Times: -1, Status: 200, Body: tc.answer})
+			c := newCore(t, tn, lifecycle{typeName: tc.typeName})
+			server := c.process()
+			c.importState(server, tfprotov6.ImportResourceStateRequest{ID: tc.path[strings.LastIndex(tc.path, "/")+1:]})
+			if errs := c.refresh(server); errs != "" {
+				t.Fatal(errs)
+			}
+			c.staysAsItIs(server)
+		})
+	}
+}
+
+// staysAsItIs states that the configuration that Terraform generates of what is
+// in state is valid and changes nothing.
+func (c core) staysAsItIs(server tfprotov6.ProviderServer) {
+	c.t.Helper()
+	generated := c.generated()
+	valid, err := server.ValidateResourceConfig(c.t.Context(), &tfprotov6.ValidateResourceConfigRequest{
+		TypeName: c.row.typeName, Config: c.dynamic(generated),
+		ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},
+	})
+	if err != nil || failures(valid.Diagnostics) != "" {
+		c.t.Error(err, failures(valid.Diagnostics))
+	}
+	for _, a := range c.schema.Block.Attributes {
+		if a.Required && c.attributes(generated)[a.Name].IsNull() {
+			c.t.Errorf("%s is required and null", a.Name)
+		}
+	}
+	planned := c.planConfig(server, generated)
+	if plan := c.undynamic(planned.PlannedState); !plan.Equal(c.value) || failures(planned.Diagnostics) != "" {
+		c.t.Errorf("%s\nplanned %s\nhad     %s", failures(planned.Diagnostics), plan, c.value)
+	}
+	if err := c.tn.wrote()(nil); err != nil {
+		c.t.Error(err)
+	}
 }

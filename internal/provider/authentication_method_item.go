@@ -58,8 +58,8 @@ func (m *authenticationMethodModel) subject() string {
 }
 
 // masked tells that the address or the number is as Auth0 shows it, and not what it is.
-func (m *authenticationMethodModel) masked() string {
-	if !isMasked(m.Email.ValueString()) && !isMasked(m.PhoneNumber.ValueString()) {
+func (m *authenticationMethodModel) masked(prior *authenticationMethodModel) string {
+	if prior != nil || !isMasked(m.Email.ValueString()) && !isMasked(m.PhoneNumber.ValueString()) {
 		return ""
 	}
 	return "A masked email address or phone number, as a generated configuration has it after an import, cannot be enrolled: write it in full."

@@ -27,6 +27,7 @@ type document struct {
 	secret  *secret             // it sends a secret
 	lacks   func(values) string // without what else of the plan it would be of no use, in words; "" where nothing is lacking
 	needed  needed              // what stays on is of no use without an attribute
+	partial func() bool         // what was read of it is less than a configuration has to have
 	stays   string              // it has no default to go back to: why, and what to do, in sentences
 	changes func(from values)   // called before each write with what the state has
 	beside  *beside             // its write replaces what is not declared, too

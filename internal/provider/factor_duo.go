@@ -1,6 +1,8 @@
 package provider
 
 import (
+	"strings"
+
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -36,10 +38,8 @@ func newFactorDuo() resource.Resource {
 							"Scopes: `read:guardian_factors`, `update:guardian_factors`.",
 					},
 					"hostname": schema.StringAttribute{
-						Optional: true,
-						Validators: []validator.String{
-							stringvalidator.RegexMatches(hostname, "must be a hostname such as api-0123abcd.duosecurity.com, without https://"),
-						},
+						Optional:            true,
+						Validators:          []validator.String{stringvalidator.LengthBetween(1, 10000)},
 						MarkdownDescription: "API hostname of the application in Duo's Admin Panel, such as `api-0123abcd.duosecurity.com`. Required with `integration_key`.",
 					},
 					"secret_key_wo":         secretAttribute("Secret key (client secret) of the application in Duo's Admin Panel.", anyText(10000)),
@@ -63,7 +63,7 @@ func (m *duoModel) connection() document {
 		put: (*auth0.Client).SetDuoSettings,
 		// load takes an answer without its secret key, which Auth0 returns in clear.
 		load: func(s auth0.DuoSettings) {
-			m.IntegrationKey, m.Hostname = types.StringPointerValue(s.IntegrationKey), types.StringPointerValue(s.Hostname)
+			m.IntegrationKey, m.Hostname = unlessEmpty(s.IntegrationKey), unlessEmpty(s.Hostname)
 		},
 		save: func() auth0.DuoSettings {
 			return auth0.DuoSettings{
@@ -77,7 +77,17 @@ func (m *duoModel) connection() document {
 		attributes: []string{"integration_key", "hostname", "secret_key_wo_version"},
 		defaults:   func() { *m = duoModel{Enabled: m.Enabled} },
 		secret:     key,
+		lacks:      withoutDuoHostname,
+		partial:    func() bool { return m.IntegrationKey.IsNull() != m.Hostname.IsNull() },
 		needed: needed{"integration_key", "The factor stays on, and nobody can use it without the connection to Duo. " +
 			"Set enabled to false as well, or leave the connection declared."},
 	})
+}
+
+// withoutDuoHostname tells that the hostname is none.
+func withoutDuoHostname(want values) string {
+	if !want["hostname"].IsKnown() || hostname.MatchString(strings.ToLower(want.text("hostname"))) {
+		return ""
+	}
+	return "hostname must be a hostname such as api-0123abcd.duosecurity.com, without https://."
 }

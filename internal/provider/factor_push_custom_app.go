@@ -1,7 +1,7 @@
 package provider
 
 import (
-	"regexp"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -25,7 +25,7 @@ var customAppAttribute = schema.SingleNestedAttribute{
 		"Scopes: `read:prompts`, `update:prompts`.",
 	Attributes: map[string]schema.Attribute{
 		"app_name": schema.StringAttribute{
-			Required:            true,
+			Optional:            true,
 			Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 			MarkdownDescription: "Name of the app.",
 		},
@@ -37,7 +37,7 @@ var customAppAttribute = schema.SingleNestedAttribute{
 func appLinkAttribute(store string) schema.StringAttribute {
 	return schema.StringAttribute{
 		Optional:            true,
-		Validators:          []validator.String{stringvalidator.RegexMatches(regexp.MustCompile(`^https://.`), "must be an https address")},
+		Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 		MarkdownDescription: "URL of the app in " + store + ", starting with `https://`.",
 	}
 }
@@ -65,5 +65,20 @@ func customAppDocument(at **customApp) document {
 				GoogleAppLink: new(m.GoogleAppLink.ValueString()),
 			}
 		},
-	}.of(document{subject: "the custom app of the push-notification factor", attributes: []string{"custom_app"}})
+	}.of(document{
+		subject: "the custom app of the push-notification factor", attributes: []string{"custom_app"}, lacks: withoutNameOrLink,
+	})
+}
+
+// withoutNameOrLink tells that users would not find the app.
+func withoutNameOrLink(want values) string {
+	if valuesOf(want["custom_app"])["app_name"].IsNull() {
+		return "custom_app.app_name is missing: users would be told to install an app without a name."
+	}
+	return firstText(want["custom_app"], func(name, text string) string {
+		if !strings.HasSuffix(name, "_link") || strings.HasPrefix(text, "https://") && len(text) > len("https://") {
+			return ""
+		}
+		return "custom_app." + name + " must be an https address."
+	})
 }

@@ -2,6 +2,7 @@ package provider
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -55,9 +56,8 @@ var snsAttribute = schema.SingleNestedAttribute{
 
 func snsARNAttribute(whose string) schema.StringAttribute {
 	return schema.StringAttribute{
-		Optional: true,
-		Validators: []validator.String{stringvalidator.LengthAtMost(1000), stringvalidator.RegexMatches(snsARN,
-			"must be the ARN of an SNS platform application, such as arn:aws:sns:eu-west-1:123456789012:app/GCM/example")},
+		Optional:            true,
+		Validators:          []validator.String{stringvalidator.LengthBetween(1, 1000)},
 		MarkdownDescription: "ARN of the SNS platform application for " + whose + " devices. Removing it later leaves it on the tenant.",
 	}
 }
@@ -96,5 +96,19 @@ func snsDocument(at **snsModel) document {
 				GCMApplicationARN:  m.GCMARN.ValueStringPointer(),
 			}
 		},
-	}.of(document{subject: "the SNS credentials of the push-notification factor", attributes: []string{"sns"}, secret: key, stays: credentialsStay})
+	}.of(document{
+		subject: "the SNS credentials of the push-notification factor", attributes: []string{"sns"}, secret: key, stays: credentialsStay,
+		lacks:   withoutARN,
+		partial: func() bool { return *at != nil && ((*at).AccessKeyID.IsNull() || (*at).Region.IsNull()) },
+	})
+}
+
+// withoutARN tells that an application is named by something else than its ARN.
+func withoutARN(want values) string {
+	return firstText(want["sns"], func(name, text string) string {
+		if !strings.HasSuffix(name, "_arn") || snsARN.MatchString(text) {
+			return ""
+		}
+		return "sns." + name + " must be the ARN of an SNS platform application, such as arn:aws:sns:eu-west-1:123456789012:app/GCM/example."
+	})
 }

@@ -22,26 +22,6 @@ func TestPushFactorRefusesInvalidValues(t *testing.T) {
 				custom_app = { app_name = "" }`,
 			want: "app_name string length",
 		},
-		{
-			name: "app link without TLS",
-			body: `
-				enabled = true
-				custom_app = {
-				  app_name       = "x"
-				  apple_app_link = "http://x"
-				}`,
-			want: "https",
-		},
-		{
-			name: "app link without a host",
-			body: `
-				enabled = true
-				custom_app = {
-				  app_name        = "x"
-				  google_app_link = "https://"
-				}`,
-			want: "https",
-		},
 	})
 }
 
@@ -133,16 +113,6 @@ func TestPushFactorRefusesInvalidSNS(t *testing.T) {
 			name: "prefix before a region",
 			body: snsWith(`"eu-west-1"`, `"gov-us-east-1"`),
 			want: "must be an AWS region that Auth0 accepts",
-		},
-		{
-			name: "ARN of a topic",
-			body: snsWith("app/GCM/example", "topic"),
-			want: "must be the ARN of an SNS platform application",
-		},
-		{
-			name: "prefix before an ARN",
-			body: snsWith("arn:aws", "x:arn:aws"),
-			want: "must be the ARN of an SNS platform application",
 		},
 	})
 }

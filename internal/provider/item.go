@@ -43,8 +43,9 @@ type item[M any] struct {
 	beside *beside               // its writes replace what is not declared, too
 	sparse bool                  // its update sends only what changes
 
-	// lacks is why it cannot be created like that, in a sentence; "" where it can.
-	lacks func() string
+	// lacks is why a write from prior, nil for a create, would be of no use, in a
+	// sentence; "" where it is.
+	lacks func(prior *M) string
 
 	// settle waits, before a create, until what the same run has removed a moment
 	// ago is not read any more, or cannot be it.

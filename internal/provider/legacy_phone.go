@@ -63,7 +63,6 @@ func newLegacyPhone() resource.Resource {
 func legacyPhoneTemplateAttribute(description, fresh string) schema.StringAttribute {
 	return schema.StringAttribute{
 		Optional: true, Computed: true, Default: stringdefault.StaticString(fresh),
-		Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 		MarkdownDescription: description + " Default: `" + fresh + "`",
 	}
 }
@@ -105,5 +104,17 @@ func legacyPhoneMessages(at **legacyPhoneTemplates) document {
 			}
 		},
 		fresh: auth0.DefaultLegacyPhoneTemplates,
-	}.of(document{subject: "the message templates of the phone factor", attributes: []string{"templates"}})
+	}.of(document{
+		subject: "the message templates of the phone factor", attributes: []string{"templates"}, lacks: withoutWords,
+	})
+}
+
+// withoutWords tells that a message would be empty.
+func withoutWords(want values) string {
+	return firstText(want["templates"], func(name, text string) string {
+		if text != "" {
+			return ""
+		}
+		return "templates." + name + " is empty: users would get no code."
+	})
 }

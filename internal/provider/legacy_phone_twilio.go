@@ -24,14 +24,8 @@ var twilioAttribute = schema.SingleNestedAttribute{
 	MarkdownDescription: "The tenant's Twilio account. Auth0 can replace it but not delete it: when you remove it from the configuration, it stays on the tenant, and a warning says so.",
 	Attributes: map[string]schema.Attribute{
 		"from": schema.StringAttribute{
-			Optional: true,
-			Validators: []validator.String{
-				stringvalidator.LengthBetween(1, 64),
-				// Absolute paths, as the message has them.
-				stringvalidator.AtLeastOneOf(
-					path.MatchRoot("twilio").AtName("from"), path.MatchRoot("twilio").AtName("messaging_service_sid"),
-				),
-			},
+			Optional:            true,
+			Validators:          []validator.String{stringvalidator.LengthBetween(1, 64)},
 			MarkdownDescription: "Phone number or name that messages are sent from. At least one of `from` and `messaging_service_sid` is required.",
 		},
 		"messaging_service_sid": schema.StringAttribute{
@@ -76,7 +70,11 @@ func legacyPhoneTwilio(at **twilioModel) document {
 				SID:                 m.SID.ValueStringPointer(),
 			}
 		},
-	}.of(document{subject: "the Twilio account of the phone factor", attributes: []string{"twilio"}, secret: token, stays: credentialsStay})
+	}.of(document{
+		subject: "the Twilio account of the phone factor", attributes: []string{"twilio"}, secret: token, stays: credentialsStay,
+		lacks:   withoutSender,
+		partial: func() bool { return *at != nil && (*at).SID.IsNull() },
+	})
 }
 
 // withoutTwilio tells that Twilio is selected without an account.
@@ -85,4 +83,13 @@ func withoutTwilio(want values) string {
 		return ""
 	}
 	return "Nobody would get a code: selected_provider = \"twilio\" needs the account, in the attribute twilio."
+}
+
+// withoutSender tells that Twilio would not know whom messages are from.
+func withoutSender(want values) string {
+	account := valuesOf(want["twilio"])
+	if !account["from"].IsNull() || !account["messaging_service_sid"].IsNull() {
+		return ""
+	}
+	return "Nobody would get a code: twilio needs from or messaging_service_sid."
 }

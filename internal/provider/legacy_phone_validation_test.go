@@ -19,11 +19,6 @@ func TestLegacyPhoneRefusesInvalidValues(t *testing.T) {
 			want: `"phone-message-hook"`,
 		},
 		{
-			name: "Twilio without a sender",
-			body: strings.Replace(twilioBody, `from = "+15550100"`, "", 1),
-			want: "messaging_service_sid",
-		},
-		{
 			name: "empty sender",
 			body: strings.Replace(twilioBody, "+15550100", "", 1),
 			want: "from string length",
@@ -32,11 +27,6 @@ func TestLegacyPhoneRefusesInvalidValues(t *testing.T) {
 			name: "too long a sender",
 			body: strings.Replace(twilioBody, "+15550100", long[:65], 1),
 			want: "from string length",
-		},
-		{
-			name: "empty message",
-			body: `templates = { verification_message = "" }`,
-			want: "at least 1",
 		},
 	})
 }

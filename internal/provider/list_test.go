@@ -77,21 +77,7 @@ func TestWhateverThereIsIsFoundAndComesInWithoutAChange(t *testing.T) {
 		if shown := c.undynamic(results[0].Resource); !shown.Equal(c.value) {
 			t.Errorf("the list shows %s, and the import has %s", shown, c.value)
 		}
-		generated := c.generated()
-		valid, err := server.ValidateResourceConfig(t.Context(), &tfprotov6.ValidateResourceConfigRequest{
-			TypeName: c.row.typeName, Config: c.dynamic(generated),
-			ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},
-		})
-		if err != nil || failures(valid.Diagnostics) != "" {
-			t.Error(err, failures(valid.Diagnostics))
-		}
-		planned := c.planConfig(server, generated)
-		if plan := c.undynamic(planned.PlannedState); !plan.Equal(c.value) || failures(planned.Diagnostics) != "" {
-			t.Errorf("%s\nplanned %s\nhad     %s", failures(planned.Diagnostics), plan, c.value)
-		}
-		if err := there.tn.wrote()(nil); err != nil {
-			t.Error(err)
-		}
+		c.staysAsItIs(server)
 	})
 }
 
@@ -205,17 +191,7 @@ func TestOnlyManageableMethodsAreFound(t *testing.T) {
 		if errs := c.refresh(server); errs != "" {
 			t.Error(errs)
 		}
-		planned := c.planConfig(server, c.generated())
-		if plan := c.undynamic(planned.PlannedState); !plan.Equal(c.value) || failures(planned.Diagnostics) != "" {
-			t.Errorf("%s\nplanned %s\nhad     %s", failures(planned.Diagnostics), plan, c.value)
-		}
-		valid, err := server.ValidateResourceConfig(t.Context(), &tfprotov6.ValidateResourceConfigRequest{
-			TypeName: c.row.typeName, Config: c.dynamic(c.generated()),
-			ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},
-		})
-		if err != nil || failures(valid.Diagnostics) != "" {
-			t.Error(err, failures(valid.Diagnostics))
-		}
+		c.staysAsItIs(server)
 	}
 }
 

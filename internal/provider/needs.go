@@ -25,7 +25,7 @@ func (r *singletonResource) needs(ctx context.Context, config tfsdk.Config, have
 		if d.secret != nil && isNull(ctx, config, d.secret.at) {
 			diags.Append(d.secret.missing(d.subject, d.whole(have.changed(want, d.attributes))))
 		}
-		if d.lacks == nil {
+		if d.lacks == nil || !want.knows(d.attributes) {
 			continue
 		}
 		if lacking := d.lacks(want); lacking != "" {
@@ -35,26 +35,26 @@ func (r *singletonResource) needs(ctx context.Context, config tfsdk.Config, have
 	return diags
 }
 
-// needs refuses a plan that writes an item without the secret that it would send.
+// needs refuses a plan that writes an item without the secret that it would send,
+// or without what it is of no use without.
 func (r *itemResource[M]) needs(ctx context.Context, config tfsdk.Config, have, want values) (diags diag.Diagnostics) {
 	_, it, unknown := r.modelOf(ctx, want)
-	if have == nil && it.lacks != nil && !unknown.HasError() {
-		if lacks := it.lacks(); lacks != "" {
-			diags.AddError("Incomplete: "+it.subject(), lacks)
-			return diags
-		}
-	}
-	if it.secret == nil || unknown.HasError() || !isNull(ctx, config, it.secret.at) {
-		return nil
-	}
 	var prior *M
-	if have != nil {
-		if prior, _, unknown = r.modelOf(ctx, have); unknown.HasError() {
-			return nil
+	if have != nil && !unknown.HasError() {
+		prior, _, unknown = r.modelOf(ctx, have)
+	}
+	if unknown.HasError() {
+		return nil // the next plan, just before the apply, knows all
+	}
+	if it.lacks != nil {
+		if lacking := it.lacks(prior); lacking != "" {
+			diags.AddError("Of no use: "+it.subject(), lacking)
 		}
 	}
-	if why := it.sends(prior); why != "" {
-		diags.Append(it.secret.missing(it.subject(), why))
+	if it.secret != nil && isNull(ctx, config, it.secret.at) {
+		if why := it.sends(prior); why != "" {
+			diags.Append(it.secret.missing(it.subject(), why))
+		}
 	}
 	return diags
 }
@@ -73,6 +73,21 @@ func (s *secret) missing(subject, why string) diag.Diagnostic {
 	return diag.NewErrorDiagnostic("Needs its secret: "+subject, fmt.Sprintf(
 		"%s Auth0 never shows it, so that it has to be given. Set %s, and %s to a number that it has not had before.",
 		why, s.at, versionOf(s.at)))
+}
+
+// firstText is what is said of the first text in an object, by name, of which anything is.
+func firstText(object tftypes.Value, say func(name, text string) string) string {
+	members := valuesOf(object)
+	for _, name := range slices.Sorted(maps.Keys(members)) {
+		var text string
+		if members[name].IsNull() || members[name].As(&text) != nil {
+			continue
+		}
+		if said := say(name, text); said != "" {
+			return said
+		}
+	}
+	return ""
 }
 
 // surelyChanges reports whether the attributes differ from what is had, also

@@ -9,8 +9,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// What is created needs its secret, and what it is of no use without.
-func TestACreateNeedsItsSecret(t *testing.T) {
+// What is created needs its secret, and what it is of no use without. The plan
+// refuses it, and not validate, which does not know what is there already.
+func TestACreateNeedsWhatItIsOfNoUseWithout(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, typeName, body, want string }{
 		{
@@ -35,6 +36,48 @@ func TestACreateNeedsItsSecret(t *testing.T) {
 		},
 		{"masked number", "guardian_authentication_method", methodBody(`type = "phone"`, `phone_number = "XXXXXXXX0006"`), "cannot be enrolled"},
 		{"legacy phone through Twilio", "guardian_legacy_phone", `selected_provider = "twilio"`, "Nobody would get a code"},
+		{
+			"Twilio with nothing but its name", "guardian_phone_provider", strings.Replace(customPhone, "custom", "twilio", 1),
+			"Missing: configuration.sid, configuration.default_from (or mssid).",
+		},
+		{
+			"phone provider without an account", "guardian_phone_provider", strings.Replace(validTwilioPhone, `sid = "AC0"`, "", 1),
+			"Missing: configuration.sid.",
+		},
+		{
+			"phone provider without a sender", "guardian_phone_provider", twilioPhone("", "a-token", 1),
+			"Missing: configuration.default_from (or mssid).",
+		},
+		{
+			"phone template without a message", "guardian_phone_template", lines(`type = "otp_verify"`, `content = { body = {} }`),
+			"content.body needs text, voice or both",
+		},
+		{
+			"empty legacy message", "guardian_legacy_phone", `templates = { verification_message = "" }`,
+			"templates.verification_message is empty",
+		},
+		{
+			"Twilio of the legacy phone without a sender", "guardian_legacy_phone", strings.Replace(twilioBody, `from = "+15550100"`, "", 1),
+			"needs from or messaging_service_sid",
+		},
+		{
+			"URL as Duo's hostname", "guardian_factor_duo", strings.Replace(duoOn("first-key", 1), "api-", "https://api-", 1),
+			"must be a hostname",
+		},
+		{"prefix before an ARN", "guardian_factor_push", snsWith("arn:aws", "x:arn:aws"), "must be the ARN of an SNS platform application"},
+		{"ARN of a topic", "guardian_factor_push", snsWith("app/GCM/example", "topic"), "must be the ARN of an SNS platform application"},
+		{
+			"app link without TLS", "guardian_factor_push", lines(`enabled = true`, `custom_app = { app_name = "x", apple_app_link = "http://x" }`),
+			"custom_app.apple_app_link must be an https address",
+		},
+		{
+			"app link without a host", "guardian_factor_push", lines(`enabled = true`, `custom_app = { app_name = "x", google_app_link = "https://" }`),
+			"custom_app.google_app_link must be an https address",
+		},
+		{
+			"app without a name", "guardian_factor_push", lines(`enabled = true`, `custom_app = { apple_app_link = "https://x" }`),
+			"custom_app.app_name is missing",
+		},
 		{"push through SNS", "guardian_factor_push", lines(`enabled = true`, `selected_provider = "sns"`), `"sns" needs the attribute sns`},
 		{"direct push", "guardian_factor_push", lines(`enabled = true`, `selected_provider = "direct"`), "needs apns, fcm or both"},
 	}

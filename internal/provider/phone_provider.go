@@ -84,7 +84,7 @@ var phoneConfigurationAttribute = schema.SingleNestedAttribute{
 		"default_from": schema.StringAttribute{
 			Optional:            true,
 			Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
-			MarkdownDescription: "Phone number that messages are sent from unless their template names another, such as `+12025550123`. `twilio` needs either this or `mssid`, not both.",
+			MarkdownDescription: "Phone number that messages are sent from unless their template names another, such as `+12025550123`. `twilio` needs this or `mssid`.",
 		},
 		"mssid": schema.StringAttribute{
 			Optional:            true,
@@ -94,7 +94,7 @@ var phoneConfigurationAttribute = schema.SingleNestedAttribute{
 		"sid": schema.StringAttribute{
 			Optional:            true,
 			Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
-			MarkdownDescription: "SID of the Twilio account, `AC…`. Required with `twilio`.",
+			MarkdownDescription: "SID of the Twilio account, `AC…`. `twilio` needs it.",
 		},
 		"delivery_methods": schema.SetAttribute{
 			Required:    true,
@@ -135,6 +135,7 @@ func (m *phoneProviderModel) item() item[phoneProviderModel] {
 		subject: func() string { return "the phone provider" },
 		secret:  token,
 		sends:   m.sendsToken,
+		lacks:   m.withoutSender,
 		create: func(ctx context.Context, c *auth0.Client) error {
 			return m.take(c.CreatePhoneProvider(ctx, withCredentials(m.change())))
 		},
@@ -161,6 +162,29 @@ func (m *phoneProviderModel) item() item[phoneProviderModel] {
 		},
 		spares: func() bool { return m.Disabled.ValueBool() }, // one that is switched off sends nothing anyway
 	}
+}
+
+// withoutSender tells that Twilio would not send, where the account is written.
+func (m *phoneProviderModel) withoutSender(prior *phoneProviderModel) string {
+	now := m.Configuration
+	if m.Name.ValueString() != auth0.PhoneProviderTwilio || now == nil || prior != nil && prior.Configuration.sameAccount(now) {
+		return ""
+	}
+	var missing []string
+	if now.SID.IsNull() {
+		missing = append(missing, "configuration.sid")
+	}
+	if now.DefaultFrom.IsNull() && now.MSSID.IsNull() {
+		missing = append(missing, "configuration.default_from (or mssid)")
+	}
+	if missing == nil {
+		return ""
+	}
+	return "Nobody would get a code through Twilio. Missing: " + strings.Join(missing, ", ") + "."
+}
+
+func (c *phoneConfiguration) sameAccount(other *phoneConfiguration) bool {
+	return c != nil && c.SID.Equal(other.SID) && c.DefaultFrom.Equal(other.DefaultFrom) && c.MSSID.Equal(other.MSSID)
 }
 
 // isAnotherSender reports whether the credentials have to be sent.
@@ -241,9 +265,9 @@ func (m *phoneProviderModel) take(answer auth0.PhoneProvider, err error) error {
 	}
 	m.ID, m.Name, m.Disabled = types.StringValue(answer.ID), types.StringValue(answer.Name), types.BoolPointerValue(answer.Disabled)
 	m.Configuration = &phoneConfiguration{
-		DefaultFrom:     types.StringPointerValue(answer.Configuration.DefaultFrom),
-		MSSID:           types.StringPointerValue(answer.Configuration.MSSID),
-		SID:             types.StringPointerValue(answer.Configuration.SID),
+		DefaultFrom:     unlessEmpty(answer.Configuration.DefaultFrom),
+		MSSID:           unlessEmpty(answer.Configuration.MSSID),
+		SID:             unlessEmpty(answer.Configuration.SID),
 		DeliveryMethods: answer.Configuration.DeliveryMethods,
 	}
 	return nil

@@ -5,9 +5,7 @@ import (
 	"iter"
 	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/resourcevalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
@@ -60,9 +58,6 @@ func newPhoneTemplate() resource.Resource {
 					"content":  phoneContentAttribute,
 				},
 			},
-			validators: []resource.ConfigValidator{resourcevalidator.AtLeastOneOf(
-				path.MatchRoot("content").AtName("body").AtName("text"), path.MatchRoot("content").AtName("body").AtName("voice"),
-			)},
 			keys: []string{"id"},
 			sources: []source{
 				{"auth0_branding_phone_notification_template", map[string]string{"id": "template_id"}},
@@ -138,6 +133,7 @@ func (m *phoneTemplateModel) item() item[phoneTemplateModel] {
 		remove: func(ctx context.Context, c *auth0.Client) error {
 			return c.DeletePhoneTemplate(ctx, m.ID.ValueString())
 		},
+		lacks:    m.withoutWords,
 		existing: m.existing,
 		listed: func(ctx context.Context, c *auth0.Client) (bool, error) {
 			list, err := c.PhoneTemplates(ctx)
@@ -151,6 +147,18 @@ func (m *phoneTemplateModel) subject() string {
 		return "the phone template " + m.ID.ValueString() // just after an import
 	}
 	return "the phone template " + m.Type.ValueString()
+}
+
+// withoutWords tells that the message would be empty.
+func (m *phoneTemplateModel) withoutWords(prior *phoneTemplateModel) string {
+	if m.Content == nil || m.Content.Body == nil || prior != nil && prior.isEmpty() || !m.isEmpty() {
+		return ""
+	}
+	return "Nobody would get a code: content.body needs text, voice or both."
+}
+
+func (m *phoneTemplateModel) isEmpty() bool {
+	return m.Content != nil && m.Content.Body != nil && m.Content.Body.Text.IsNull() && m.Content.Body.Voice.IsNull()
 }
 
 // existing finds the template of the type, of which a tenant has one.
@@ -184,8 +192,8 @@ func (m *phoneTemplateModel) take(answer auth0.PhoneTemplate, err error) error {
 	m.ID, m.Type, m.Disabled = types.StringValue(answer.ID), types.StringValue(answer.Type), types.BoolPointerValue(answer.Disabled)
 	m.Content = &phoneTemplateContent{
 		Syntax: types.StringPointerValue(answer.Content.Syntax),
-		From:   types.StringPointerValue(answer.Content.From),
-		Body:   &phoneTemplateBody{types.StringPointerValue(answer.Content.Body.Text), types.StringPointerValue(answer.Content.Body.Voice)},
+		From:   unlessEmpty(answer.Content.From),
+		Body:   &phoneTemplateBody{unlessEmpty(answer.Content.Body.Text), unlessEmpty(answer.Content.Body.Voice)},
 	}
 	return nil
 }

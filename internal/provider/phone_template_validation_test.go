@@ -14,11 +14,6 @@ func TestPhoneTemplateRefusesInvalidConfiguration(t *testing.T) {
 			want: `"otp_verify" "otp_enroll" "change_password" "blocked_account" "password_breach"`,
 		},
 		{
-			name: "no message",
-			body: strings.Replace(verifyText, `text = "Code {{ code }}"`, "", 1),
-			want: "At least one of these attributes must be configured: [content.body.text,content.body.voice]",
-		},
-		{
 			name: "empty text",
 			body: strings.Replace(verifyText, "Code {{ code }}", "", 1),
 			want: "content.body.text string length must be at least 1",
@@ -62,13 +57,6 @@ func TestPhoneTemplateRefusesInvalidValues(t *testing.T) {
 				  body = { text = "x" }
 				}`,
 			want: "from string length",
-		},
-		{
-			name: "no message",
-			body: `
-				type    = "otp_verify"
-				content = { body = {} }`,
-			want: "At least one",
 		},
 	})
 }

@@ -26,9 +26,3 @@ func isNull(ctx context.Context, config tfsdk.Config, at path.Path) bool {
 	var v attr.Value
 	return !config.GetAttribute(ctx, at, &v).HasError() && v.IsNull()
 }
-
-// isSet says that an attribute certainly is. Terraform reports what cannot be read.
-func isSet(ctx context.Context, config tfsdk.Config, at path.Path) bool {
-	var v attr.Value
-	return !config.GetAttribute(ctx, at, &v).HasError() && !v.IsNull() && !v.IsUnknown()
-}
