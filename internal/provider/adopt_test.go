@@ -147,12 +147,12 @@ func querying(t *testing.T) {
 func TestGeneratedTextsAreThoseOfTheTenant(t *testing.T) {
 	t.Parallel()
 	bodies := map[string]string{
-		"mfa_oob_code":       "<p>Your code is {{ code }}.</p>\r\n<p>${not} %{a} template, \"quoted\" \\ and ünïcode\u00a0✓</p>\r\n",
-		"enrollment_email":   "first\n\n  second\n\tthird\n\n",
-		"reset_email":        "",
-		"blocked_account":    "EOT\n<<EOT\nEOT",
-		"welcome_email":      "  spaces around  ",
-		"stolen_credentials": "one line and a break\n",
+		"mfa_oob_code":     "<p>Your code is {{ code }}.</p>\r\n<p>${not} %{a} template, \"quoted\" \\ and ünïcode\u00a0✓</p>\r\n",
+		"enrollment_email": "first\n\n  second\n\tthird\n\n",
+		"reset_email":      "",
+		"blocked_account":  "EOT\n<<EOT\nEOT",
+		"welcome_email":    "  spaces around  ",
+		"user_invitation":  "one line and a break\n",
 	}
 	tn := emulated(t)
 	config := ""

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
@@ -259,4 +260,37 @@ terraform {
 			`{"mode":"managed","type":"auth0_guardian","name":"this","provider":"provider[\"%s/auth0/auth0\"]",`+
 			`"instances":[{"schema_version":0,"attributes":%s,"sensitive_attributes":[]}]}]}`, host, guardianState)))
 	return w
+}
+
+// The same of a tenant with everything that examples/complete has, whose
+// configuration Terraform generates but for the policies, and that takes its time.
+func TestMigrationOfEverything(t *testing.T) {
+	t.Parallel()
+	for name, unified := range map[string]bool{"unified phone": true, "legacy phone": false} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			tn := emulated(t)
+			run(t, tn.everything(t, unified), "apply", "-auto-approve")
+			imports, n := tn.importBlocks(t, unified)
+			policies := fmt.Sprintf("import {\n  to = guardian_policies.this\n  id = %q\n}\n", tn.domain())
+			w := tn.besideAuth0(t, strings.Replace(imports, policies, "", 1)+`
+provider "guardian" {}
+
+moved {
+  from = auth0_guardian.this
+  to   = guardian_policies.this
+}
+
+resource "guardian_policies" "this" {
+  policies = ["all-applications"]
+}
+`)
+			tn.ResetRequests()
+			tn.Latency(20 * time.Millisecond)
+			tn.cameIn(t, w, run(t, w, "plan", "-generate-config-out=generated.tf"), n-1)
+			if err := tn.check(complete...); err != nil {
+				t.Error(err)
+			}
+		})
+	}
 }
