@@ -17,6 +17,9 @@ type call struct {
 	fetched bool
 	// secrets are those that it sends, beside the credentials.
 	secrets []string
+	// success is the status that says that it was carried out, where that is not
+	// the usual one of its method.
+	success int
 	// repeatable is whether it may be sent again where it may have been carried out.
 	repeatable bool
 }
@@ -39,10 +42,12 @@ func jsonBody(in any) body {
 // Auth0 answers with is recorded for each of its endpoints. Any other comes from
 // something in between.
 func (c call) succeeds(status int) bool {
-	switch c.method {
-	case http.MethodDelete:
+	switch {
+	case c.success != 0:
+		return status == c.success
+	case c.method == http.MethodDelete:
 		return status == http.StatusNoContent
-	case http.MethodPost:
+	case c.method == http.MethodPost:
 		return status == http.StatusOK || status == http.StatusCreated
 	}
 	return status == http.StatusOK

@@ -136,6 +136,22 @@ func (c *Client) DeletePhoneProvider(ctx context.Context, id string) error {
 	return c.manage(ctx, http.MethodDelete, phoneProviders+"/"+element, nil, nil)
 }
 
+// TryPhoneProvider has a provider send a test message to a number, in E.164 format,
+// by a delivery method: text or voice. It is sent once. It requires the scope
+// create:phone_providers.
+//
+// https://auth0.com/docs/api/management/v2/branding/try-phone-provider
+func (c *Client) TryPhoneProvider(ctx context.Context, id, to, deliveryMethod string) error {
+	element, err := pathElement(id)
+	if err != nil {
+		return err
+	}
+	return c.authorized(ctx, call{
+		method: http.MethodPost, path: "/api/v2" + phoneProviders + "/" + element + "/try", success: http.StatusAccepted,
+		body: jsonBody(map[string]string{"to": to, "delivery_method": deliveryMethod}),
+	}, nil)
+}
+
 func (c *Client) onePhoneProvider(ctx context.Context, method, id string, in any) (PhoneProvider, error) {
 	var answer PhoneProvider
 	element, err := pathElement(id)

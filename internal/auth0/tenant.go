@@ -32,15 +32,17 @@ func tenantOf(config Config, host string) string {
 // audiencesOf are those that an access token names; none where it is no JWT. The
 // token is not verified: that is Auth0's to do, with each request.
 func audiencesOf(token string) []string {
+	var claims jwt.Claims
+	readClaims(token, &claims)
+	return claims.Audience
+}
+
+// readClaims fills claims with those of a token; with nothing where it is no JWT.
+func readClaims(token string, claims any) {
 	parsed, err := jwt.ParseSigned(token, []jose.SignatureAlgorithm{
 		jose.RS256, jose.RS384, jose.RS512, jose.PS256, jose.PS384, jose.PS512, jose.HS256,
 	})
-	if err != nil {
-		return nil
+	if err == nil {
+		_ = parsed.UnsafeClaimsWithoutVerification(claims) // which may be others
 	}
-	var claims jwt.Claims
-	if err := parsed.UnsafeClaimsWithoutVerification(&claims); err != nil {
-		return nil
-	}
-	return claims.Audience
 }

@@ -199,6 +199,10 @@ func TestWhateverATenantHasComesIn(t *testing.T) {
 		{"Twilio without an account", "guardian_legacy_phone", phone + "/selected-provider", `{"provider":"twilio"}`, ""},
 		{"Twilio without a sender", "guardian_legacy_phone", phone + "/providers/twilio", `{"sid":"AC0","from":""}`, ""},
 		{"half a Twilio account", "guardian_legacy_phone", phone + "/providers/twilio", `{"from":"+15550100"}`, partly},
+		{
+			"a relying party in capitals", "guardian_factor_webauthn_platform", "/api/v2/guardian/factors/webauthn-platform/settings",
+			`{"overrideRelyingParty":true,"relyingPartyIdentifier":"Example.com"}`, "",
+		},
 		{"no words", "guardian_legacy_phone", phone + "/templates", `{"enrollment_message":"","verification_message":""}`, ""},
 	}
 	for _, tc := range tests {

@@ -65,7 +65,7 @@ func inexistent(err error) bool {
 func withheld(err error) bool {
 	var e *auth0.Error
 	switch {
-	case !errors.As(err, &e) || e.Err != nil:
+	case !errors.As(err, &e) || e.Err != nil || e.Grant != "": // there is no token at all
 		return false
 	case e.Status == http.StatusForbidden:
 		return e.Code != ""

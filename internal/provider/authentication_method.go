@@ -31,13 +31,19 @@ func newAuthenticationMethod() resource.Resource {
 
 // methodStandsFor: a user has an address or a number once, and authenticator apps by name.
 func methodStandsFor(v values) []string {
-	if severalMethods(v) {
+	switch {
+	case v.text("type") == "totp":
 		return []string{"user_id", "type", "name"}
+	case severalMethods(v): // which of those that look alike it is, only its ID tells
+		return []string{"user_id", "id"}
 	}
 	return []string{"user_id", "type", "email", "phone_number"}
 }
 
-func severalMethods(v values) bool { return v.text("type") == "totp" }
+// severalMethods: of what is masked, a user can have several that look alike.
+func severalMethods(v values) bool {
+	return v.text("type") == "totp" || isMasked(v.text("email")) || isMasked(v.text("phone_number"))
+}
 
 func authenticationMethodSchema() schema.Schema {
 	replace := []planmodifier.String{stringplanmodifier.RequiresReplaceIf(another, replacedByAnother, replacedByAnother)}

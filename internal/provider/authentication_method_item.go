@@ -44,6 +44,7 @@ func (m *authenticationMethodModel) item() item[authenticationMethodModel] {
 		},
 		lacks:    m.masked,
 		existing: m.existing,
+		guesses:  true,
 		listed:   m.listed,
 		sparse:   true,
 		advice:   m.advice,

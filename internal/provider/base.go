@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
 // base is what every resource has: a name, a schema, and the session with its tenant.
@@ -19,7 +20,15 @@ type base struct {
 	validators []resource.ConfigValidator // what an attribute alone does not show
 	keys       []string                   // the attributes that tell one of several apart
 	sources    []source                   // what a moved block can make one of
+	derived    map[string]derived         // what the state has beside what the models have
 	*session
+}
+
+// A derived attribute follows from the others of an object: while they change, it
+// is unknown. No model has it, and no plan is compared by it.
+type derived struct {
+	schema schema.Attribute
+	of     func(values) tftypes.Value
 }
 
 // A source is a resource of the provider auth0/auth0 that can become one of ours.
@@ -38,6 +47,9 @@ func (r *base) Schema(_ context.Context, _ resource.SchemaRequest, resp *resourc
 	resp.Schema = r.schema
 	resp.Schema.Attributes = maps.Clone(r.schema.Attributes)
 	resp.Schema.Attributes[tenantKey] = tenantAttribute
+	for name, d := range r.derived {
+		resp.Schema.Attributes[name] = d.schema
+	}
 }
 
 // ConfigValidators refuses, before any request, what Auth0 would refuse or misunderstand.

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	listschema "github.com/hashicorp/terraform-plugin-framework/list/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -49,7 +48,7 @@ func newClientGrantTypes() resource.Resource {
 					"grant_types": schema.SetAttribute{
 						Required:    true,
 						ElementType: types.StringType,
-						Validators:  someOf(mfaGrantTypes...),
+						Validators:  anyOf(mfaGrantTypes...),
 						MarkdownDescription: "Grants that the application may use, in addition to those that it has: `http://auth0.com/oauth/grant-type/mfa-oob` (codes by email, text or call, and push notifications), `http://auth0.com/oauth/grant-type/mfa-otp` (codes of an authenticator app), `http://auth0.com/oauth/grant-type/mfa-recovery-code`, " +
 							"and, for the login that comes first, `password` and `http://auth0.com/oauth/grant-type/password-realm`. After an import it lists those of these five that the application has. Scopes: `read:clients`, `update:clients`.",
 					},
@@ -174,19 +173,4 @@ func (m *clientGrantTypesModel) read(ctx context.Context, c *auth0.Client, g *ap
 	return nil
 }
 
-func (m *clientGrantTypesModel) added() (list []string) {
-	for _, v := range m.Added.Elements() {
-		if s, ok := v.(types.String); ok {
-			list = append(list, s.ValueString())
-		}
-	}
-	return list
-}
-
-func setOf(list []string) types.Set {
-	elements := make([]attr.Value, 0, len(list))
-	for _, s := range list {
-		elements = append(elements, types.StringValue(s))
-	}
-	return types.SetValueMust(types.StringType, elements)
-}
+func (m *clientGrantTypesModel) added() []string { return textsOf(m.Added) }

@@ -15,13 +15,6 @@ func TestClientGrantTypesRefuseInvalidConfiguration(t *testing.T) {
 			want: `"http://auth0.com/oauth/grant-type/mfa-oob"`,
 		},
 		{
-			name: "no grant",
-			body: `
-				client_id   = "web"
-				grant_types = []`,
-			want: "at least 1",
-		},
-		{
 			name: "null grant",
 			body: `
 				client_id   = "web"

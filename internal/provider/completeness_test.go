@@ -188,7 +188,7 @@ func TestNoTypeIsNamedThatDoesNotExist(t *testing.T) {
 			exists[name] = true
 		}
 	}
-	mention := regexp.MustCompile(`\b(guardian_[a-z0-9_]+)`)
+	mention := regexp.MustCompile(`(?m)(?:^|[^:\w])(guardian_[a-z0-9_]+)`) // behind a colon, it is a scope
 	for _, file := range prose(t) {
 		for _, name := range found(mention, content(t, file)) {
 			if !exists[name] {

@@ -26,7 +26,7 @@ func (p *guardianProvider) Configure(ctx context.Context, req provider.Configure
 	s := newSettings(req.Config, &resp.Diagnostics)
 	if s.unknown != nil {
 		later := &session{unready: s.notYet(), tenant: s.tenant()}
-		resp.ResourceData, resp.DataSourceData, resp.ListResourceData = later, later, later
+		p.share(later, resp)
 		return
 	}
 	config := auth0.Config{
@@ -49,7 +49,13 @@ func (p *guardianProvider) Configure(ctx context.Context, req provider.Configure
 		return
 	}
 	shared := &session{client: client, rail: rail, folder: sync.OnceValues(p.folder)} // made when something is written
-	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = shared, shared, shared
+	p.share(shared, resp)
+}
+
+// share passes the session to every kind of type.
+func (p *guardianProvider) share(s *session, resp *provider.ConfigureResponse) {
+	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = s, s, s
+	resp.EphemeralResourceData, resp.ActionData = s, s
 }
 
 // ValidateConfig refuses what a configuration alone shows to be wrong; the

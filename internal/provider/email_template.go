@@ -172,7 +172,7 @@ func (m *emailTemplateModel) take(answer auth0.EmailTemplate, err error) error {
 	}
 	m.Template, m.Enabled = types.StringValue(answer.Template), types.BoolPointerValue(answer.Enabled)
 	m.Subject, m.Body, m.From = orEmpty(answer.Subject), orEmpty(answer.Body), orEmpty(answer.From)
-	m.Syntax = types.StringPointerValue(answer.Syntax)
+	m.Syntax = liquidUnless(answer.Syntax)
 	if !m.ResultURL.Equal(types.StringPointerValue(answer.ResultURL)) {
 		m.ResultURL = unlessEmpty(answer.ResultURL)
 	}

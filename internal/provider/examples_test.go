@@ -46,13 +46,25 @@ func TestExamplesApply(t *testing.T) {
 				tn.SetFactor("otp", true)
 				tn.SetPolicies("all-applications")
 			}
+			if strings.HasPrefix(file, filepath.Join(root, "examples", "actions")) {
+				querying(t) // which came with them
+			}
+			canary := tn.AddUser(auth0test.User{Email: "canary@example.com", EmailVerified: true})
+			if strings.HasPrefix(file, filepath.Join(root, "examples", "ephemeral-resources")) {
+				tn.SetFactor("otp", true)
+				tn.SetPolicies("all-applications")
+			}
 			given := map[string]string{
-				"user_id":             user.ID,
-				"client_id":           tn.Login().ClientID,
-				"totp_secret":         key,
-				"unified_phone":       "true",
-				"apns_p12":            p12,
-				"fcm_service_account": serviceAccount,
+				"canary_username":      canary.Email,
+				"canary_password":      canary.Password,
+				"canary_client_id":     tn.Login().ClientID,
+				"canary_client_secret": tn.Login().ClientSecret,
+				"user_id":              user.ID,
+				"client_id":            tn.Login().ClientID,
+				"totp_secret":          key,
+				"unified_phone":        "true",
+				"apns_p12":             p12,
+				"fcm_service_account":  serviceAccount,
 			}
 			w := tn.workspace(t, "")
 			content, err := os.ReadFile(file) //nolint:gosec // an example of ours

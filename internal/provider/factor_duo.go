@@ -32,14 +32,14 @@ func newFactorDuo() resource.Resource {
 					"enabled": enabledAttribute,
 					"integration_key": schema.StringAttribute{
 						Optional:   true,
-						Validators: []validator.String{stringvalidator.LengthBetween(1, 10000)},
+						Validators: []validator.String{stringvalidator.UTF8LengthBetween(1, 10000)},
 						MarkdownDescription: "Integration key (client ID) of the application in Duo's Admin Panel. It and `hostname` are declared together or not at all. " +
 							"Omit them to leave the tenant's connection unchanged; removing them later clears the connection, and nobody can use the factor. " +
 							"Scopes: `read:guardian_factors`, `update:guardian_factors`.",
 					},
 					"hostname": schema.StringAttribute{
 						Optional:            true,
-						Validators:          []validator.String{stringvalidator.LengthBetween(1, 10000)},
+						Validators:          []validator.String{stringvalidator.UTF8LengthBetween(1, 10000)},
 						MarkdownDescription: "API hostname of the application in Duo's Admin Panel, such as `api-0123abcd.duosecurity.com`. Required with `integration_key`.",
 					},
 					"secret_key_wo":         secretAttribute("Secret key (client secret) of the application in Duo's Admin Panel.", anyText(10000)),

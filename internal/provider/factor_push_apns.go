@@ -28,7 +28,7 @@ var apnsAttribute = schema.SingleNestedAttribute{
 	Attributes: map[string]schema.Attribute{
 		"bundle_id": schema.StringAttribute{
 			Required:            true,
-			Validators:          []validator.String{stringvalidator.LengthBetween(1, 1000)},
+			Validators:          []validator.String{stringvalidator.UTF8LengthBetween(1, 1000)},
 			MarkdownDescription: "Bundle ID of the app, such as `com.example.app`.",
 		},
 		"sandbox": schema.BoolAttribute{
@@ -48,14 +48,15 @@ func apnsDocument(at **apnsModel) document {
 			return c.SetAPNs(ctx, auth0.APNsCredentials{BundleID: s.BundleID, Sandbox: s.Sandbox, P12: p12.pointer()})
 		},
 		load: func(s auth0.APNs) {
-			if s.BundleID == nil {
+			bundle := unlessEmpty(s.BundleID)
+			if bundle.IsNull() {
 				*at = nil
 				return
 			}
 			if *at == nil {
 				*at = new(apnsModel)
 			}
-			(*at).BundleID, (*at).Sandbox = types.StringPointerValue(s.BundleID), types.BoolValue(s.Sandbox != nil && *s.Sandbox)
+			(*at).BundleID, (*at).Sandbox = bundle, types.BoolValue(s.Sandbox != nil && *s.Sandbox)
 		},
 		save: func() auth0.APNs {
 			return auth0.APNs{BundleID: (*at).BundleID.ValueStringPointer(), Sandbox: (*at).Sandbox.ValueBoolPointer()}

@@ -38,7 +38,7 @@ var snsAttribute = schema.SingleNestedAttribute{
 	Attributes: map[string]schema.Attribute{
 		"aws_access_key_id": schema.StringAttribute{
 			Required:            true,
-			Validators:          []validator.String{stringvalidator.LengthBetween(1, 1000)},
+			Validators:          []validator.String{stringvalidator.UTF8LengthBetween(1, 1000)},
 			MarkdownDescription: "ID of the AWS access key.",
 		},
 		"aws_region": schema.StringAttribute{
@@ -57,7 +57,7 @@ var snsAttribute = schema.SingleNestedAttribute{
 func snsARNAttribute(whose string) schema.StringAttribute {
 	return schema.StringAttribute{
 		Optional:            true,
-		Validators:          []validator.String{stringvalidator.LengthBetween(1, 1000)},
+		Validators:          []validator.String{stringvalidator.UTF8LengthBetween(1, 1000)},
 		MarkdownDescription: "ARN of the SNS platform application for " + whose + " devices. Removing it later leaves it on the tenant.",
 	}
 }
@@ -78,12 +78,12 @@ func snsDocument(at **snsModel) document {
 				*at = new(snsModel)
 			}
 			m := *at
-			m.AccessKeyID, m.Region = types.StringPointerValue(s.AccessKeyID), types.StringPointerValue(s.Region)
+			m.AccessKeyID, m.Region = unlessEmpty(s.AccessKeyID), unlessEmpty(s.Region)
 			if imported || !m.APNsARN.IsNull() { // what is not declared stays out of the state
-				m.APNsARN = types.StringPointerValue(s.APNsApplicationARN)
+				m.APNsARN = unlessEmpty(s.APNsApplicationARN)
 			}
 			if imported || !m.GCMARN.IsNull() {
-				m.GCMARN = types.StringPointerValue(s.GCMApplicationARN)
+				m.GCMARN = unlessEmpty(s.GCMApplicationARN)
 			}
 		},
 		save: func() auth0.SNS {

@@ -40,12 +40,12 @@ func TestPushFactorRefusesInvalidAPNs(t *testing.T) {
 		{
 			name: "empty bundle ID",
 			body: apnsWith("com.example.app", ""),
-			want: "bundle_id string length",
+			want: "bundle_id UTF-8 character count",
 		},
 		{
 			name: "too long a bundle ID",
 			body: apnsWith("com.example.app", long),
-			want: "bundle_id string length",
+			want: "bundle_id UTF-8 character count",
 		},
 		{
 			name: "empty certificate",

@@ -19,10 +19,8 @@ var hostname = regexp.MustCompile(`^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-
 // relyingPartyAttribute is the domain that a key is issued for.
 func relyingPartyAttribute(more ...validator.String) schema.StringAttribute {
 	return schema.StringAttribute{
-		Optional: true,
-		Validators: append([]validator.String{
-			stringvalidator.RegexMatches(hostname, "must be a domain in lower case, such as login.example.com"),
-		}, more...),
+		Optional:   true,
+		Validators: append([]validator.String{stringvalidator.LengthAtLeast(1)}, more...),
 		MarkdownDescription: "Domain that keys are issued for, instead of the domain of the login page: the tenant's custom domain, or a suffix of it that other sites share. Keys that were enrolled for another domain stop working. Omit it to leave the tenant's setting unchanged; removing it later resets it to the domain of the login page. " +
 			"Scopes: `read:guardian_factors`, `update:guardian_factors`.",
 	}
@@ -38,7 +36,15 @@ func overridden(s auth0.WebAuthnSettings) types.String {
 	if s.OverrideRelyingParty == nil || !*s.OverrideRelyingParty {
 		return types.StringNull()
 	}
-	return types.StringPointerValue(s.RelyingPartyIdentifier)
+	return unlessEmpty(s.RelyingPartyIdentifier)
+}
+
+// withoutDomain tells that no key could be issued.
+func withoutDomain(want values) string {
+	if want["relying_party_identifier"].IsNull() || hostname.MatchString(want.text("relying_party_identifier")) {
+		return ""
+	}
+	return "relying_party_identifier must be a domain in lower case, such as login.example.com."
 }
 
 // lostKeys is what becomes of keys whose domain is not the relying party any more.
@@ -56,6 +62,7 @@ func platformDocument(domain *types.String) document {
 	}.of(document{
 		subject:    "the settings of the webauthn-platform factor",
 		attributes: []string{"relying_party_identifier"},
+		lacks:      withoutDomain,
 		needed:     needed{"relying_party_identifier", lostKeys},
 	})
 }
@@ -102,6 +109,7 @@ func roamingDocument(verification, domain *types.String) document {
 	}.of(document{
 		subject:    "the settings of the webauthn-roaming factor",
 		attributes: []string{"user_verification", "relying_party_identifier"},
+		lacks:      withoutDomain,
 		needed:     needed{"relying_party_identifier", lostKeys},
 		changes:    func(from values) { reset = !from["relying_party_identifier"].IsNull() },
 		beside:     others,

@@ -64,6 +64,9 @@ type item[M any] struct {
 	// where Auth0 takes no second. It is adopted only where it is what is declared.
 	existing func(context.Context, *auth0.Client) (string, error)
 
+	// guesses: what the tenant has is masked, so that existing may be another one.
+	guesses bool
+
 	// listed reports whether the tenant lists it, where Auth0's "not found" could
 	// be anybody's.
 	listed func(context.Context, *auth0.Client) (bool, error)

@@ -136,6 +136,10 @@ func (r *itemResource[M]) planExisting(ctx context.Context, want values) diag.Di
 		return err == nil && id != "" && !r.adopts(ctx, new(M), want, id)
 	}
 	switch inTheWay := inTheWay(look) && persists(ctx, func() bool { return inTheWay(ctx) }); {
+	case inTheWay && it.guesses:
+		d := r.second(it, id, "")
+		return diag.Diagnostics{diag.NewWarningDiagnostic("This may exist already: "+it.subject(),
+			"Auth0 shows what the tenant has masked, and that can be it. Where it is, the apply ends with this error:\n\n"+d.Detail())}
 	case inTheWay:
 		return diag.Diagnostics{r.second(it, id, "")}
 	case err != nil && !withheld(err):

@@ -25,17 +25,17 @@ var twilioAttribute = schema.SingleNestedAttribute{
 	Attributes: map[string]schema.Attribute{
 		"from": schema.StringAttribute{
 			Optional:            true,
-			Validators:          []validator.String{stringvalidator.LengthBetween(1, 64)},
+			Validators:          []validator.String{stringvalidator.UTF8LengthBetween(1, 64)},
 			MarkdownDescription: "Phone number or name that messages are sent from. At least one of `from` and `messaging_service_sid` is required.",
 		},
 		"messaging_service_sid": schema.StringAttribute{
 			Optional:            true,
-			Validators:          []validator.String{stringvalidator.LengthBetween(1, 1000)},
+			Validators:          []validator.String{stringvalidator.UTF8LengthBetween(1, 1000)},
 			MarkdownDescription: "SID of the messaging service that sends the messages.",
 		},
 		"sid": schema.StringAttribute{
 			Required:            true,
-			Validators:          []validator.String{stringvalidator.LengthBetween(1, 1000)},
+			Validators:          []validator.String{stringvalidator.UTF8LengthBetween(1, 1000)},
 			MarkdownDescription: "SID of the account.",
 		},
 		"auth_token_wo":         secretAttribute("Authentication token of the account.", anyText(1000)),

@@ -21,12 +21,12 @@ func TestLegacyPhoneRefusesInvalidValues(t *testing.T) {
 		{
 			name: "empty sender",
 			body: strings.Replace(twilioBody, "+15550100", "", 1),
-			want: "from string length",
+			want: "from UTF-8 character count",
 		},
 		{
 			name: "too long a sender",
 			body: strings.Replace(twilioBody, "+15550100", long[:65], 1),
-			want: "from string length",
+			want: "from UTF-8 character count",
 		},
 	})
 }

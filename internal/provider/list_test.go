@@ -216,3 +216,36 @@ func TestMethodsAreImportedByTheIDsThatOthersShow(t *testing.T) {
 		t.Errorf("imported %s, and not %s", id, method.ID)
 	}
 }
+
+// Two addresses whose masks are the same are two methods: both come in, and one
+// of them can go.
+func TestMethodsThatLookAlikeAreNotTakenForOne(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	tn.AddUser(auth0test.User{ID: breakGlass, Email: "ada@example.com"})
+	row := lifecycle{typeName: "guardian_authentication_method"}
+	a, b := newCore(t, tn, row), newCore(t, tn, row)
+	folder := t.TempDir()
+	server := a.sharing(folder)
+	for c, address := range map[*core]string{&a: "chuck334@example.com", &b: "chuck335@example.com"} {
+		m, err := tn.api.CreateAuthenticationMethod(t.Context(), breakGlass, auth0.NewAuthenticationMethod{Type: "email", Email: address})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.importState(server, tfprotov6.ImportResourceStateRequest{ID: breakGlass + "::" + m.ID})
+		if errs := c.refresh(server); errs != "" {
+			t.Fatal(errs)
+		}
+	}
+	for _, c := range []core{a, b} {
+		planned := c.planConfig(server, c.generated())
+		if said := text(planned.Diagnostics); said != "" {
+			t.Errorf("they are taken for one: %s", said)
+		}
+	}
+	next := a.sharing(folder)
+	_ = b.planConfig(next, b.generated())
+	if errs := failures(a.plan(next, "").Diagnostics); strings.Contains(errs, "Two resources") {
+		t.Errorf("one cannot go: %s", errs)
+	}
+}

@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -46,6 +47,9 @@ func (r *base) moveFrom(
 		got[ours] = tftypes.NewValue(tftypes.String, text)
 	}
 	got[tenantKey] = tftypes.NewValue(tftypes.String, nil)
+	for name, d := range r.derived {
+		got[name] = d.of(got)
+	}
 	resp.TargetState.Raw = got.raw(resp.TargetState.Raw.Type())
 	diags.Append(resp.TargetPrivate.SetKey(ctx, movedKey, []byte("true"))...)
 	return diags
@@ -57,11 +61,15 @@ func (s source) refuse(why string) diag.Diagnostics {
 }
 
 // arrived reports whether what is read was moved from another provider's
-// resource just now, and notes that it is so no more.
+// resource just now, notes that it is so no more, and says which tenant it is: the
+// old state does not know, and a plan without a change does not show it.
 func (r *base) arrived(ctx context.Context, private privateState) (yes bool, diags diag.Diagnostics) {
 	moved, diags := private.GetKey(ctx, movedKey)
 	if r.unready != nil || moved == nil {
 		return false, diags
 	}
+	diags.AddWarning("Moved to the tenant "+r.client.Tenant()+": guardian_"+r.typeName, fmt.Sprintf(
+		"The state of the old resource does not say which tenant it belongs to. From this apply on, guardian_%s belongs to %s, "+
+			"for which the provider is configured: check that it is the same.", r.typeName, r.client.Tenant()))
 	return true, append(diags, private.SetKey(ctx, movedKey, nil)...)
 }

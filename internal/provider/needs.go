@@ -23,7 +23,13 @@ func (r *singletonResource) needs(ctx context.Context, config tfsdk.Config, have
 			continue
 		}
 		if d.secret != nil && isNull(ctx, config, d.secret.at) {
-			diags.Append(d.secret.missing(d.subject, d.whole(have.changed(want, d.attributes))))
+			changed := have.changed(want, d.attributes)
+			if version := versionOf(d.secret.at).String(); slices.Equal(changed, []string{version}) && isNull(ctx, config, versionOf(d.secret.at)) {
+				diags.AddError("Needs its version: "+d.subject, "Without "+version+", the secret would have to be sent again. Leave the number as it is: "+
+					"the secret itself can go from the configuration.")
+				continue
+			}
+			diags.Append(d.secret.missing(d.subject, d.whole(changed)))
 		}
 		if d.lacks == nil || !want.knows(d.attributes) {
 			continue

@@ -2,6 +2,7 @@ package provider_test
 
 import (
 	"maps"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -77,6 +78,19 @@ func TestACreateNeedsWhatItIsOfNoUseWithout(t *testing.T) {
 		{
 			"app without a name", "guardian_factor_push", lines(`enabled = true`, `custom_app = { apple_app_link = "https://x" }`),
 			"custom_app.app_name is missing",
+		},
+		{
+			"relying party in capitals", "guardian_factor_webauthn_platform", lines(`enabled = true`, `relying_party_identifier = "Example.com"`),
+			"must be a domain in lower case",
+		},
+		{
+			"path of a relying party", "guardian_factor_webauthn_platform", lines(`enabled = true`, `relying_party_identifier = "example.com/login"`),
+			"must be a domain in lower case",
+		},
+		{
+			"URL as relying party", "guardian_factor_webauthn_roaming",
+			lines(`enabled = true`, `user_verification = "required"`, `relying_party_identifier = "https://example.com"`),
+			"must be a domain in lower case",
 		},
 		{"push through SNS", "guardian_factor_push", lines(`enabled = true`, `selected_provider = "sns"`), `"sns" needs the attribute sns`},
 		{"direct push", "guardian_factor_push", lines(`enabled = true`, `selected_provider = "direct"`), "needs apns, fcm or both"},
@@ -164,6 +178,13 @@ func TestAnImportNeedsItsSecretOnlyWhereItChanges(t *testing.T) {
 			}
 			c.must(tc.completed)
 			c.settled(tc.completed, nil)
+			secretless := strings.NewReplacer(`secret_key_wo = "second-key"`, "", `auth_token_wo = "a-twilio-token", `, "",
+				`p12_wo = "`+p12+`", `, "", `aws_secret_access_key_wo = "`+awsSecret+`", `, "").Replace(tc.completed)
+			c.settled(secretless, nil) // it can go, and its number stays
+			versionless := regexp.MustCompile(`,? *\w+_wo_version = \d+`).ReplaceAllString(secretless, "")
+			if errs, _ := c.apply(versionless); !strings.Contains(errs, "Leave the number as it is") {
+				t.Errorf("without its number: %s", errs)
+			}
 		})
 	}
 }

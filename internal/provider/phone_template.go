@@ -116,6 +116,14 @@ var liquidAttribute = schema.StringAttribute{
 	MarkdownDescription: "Language of the template. `liquid` is the default and the only one.",
 }
 
+// liquidUnless is the language of a template; liquid where the API does not say it.
+func liquidUnless(syntax *string) types.String {
+	if s := unlessEmpty(syntax); !s.IsNull() {
+		return s
+	}
+	return types.StringValue("liquid")
+}
+
 func (m *phoneTemplateModel) item() item[phoneTemplateModel] {
 	return item[phoneTemplateModel]{
 		subject: m.subject,
@@ -191,7 +199,7 @@ func (m *phoneTemplateModel) take(answer auth0.PhoneTemplate, err error) error {
 	}
 	m.ID, m.Type, m.Disabled = types.StringValue(answer.ID), types.StringValue(answer.Type), types.BoolPointerValue(answer.Disabled)
 	m.Content = &phoneTemplateContent{
-		Syntax: types.StringPointerValue(answer.Content.Syntax),
+		Syntax: liquidUnless(answer.Content.Syntax),
 		From:   unlessEmpty(answer.Content.From),
 		Body:   &phoneTemplateBody{unlessEmpty(answer.Content.Body.Text), unlessEmpty(answer.Content.Body.Voice)},
 	}

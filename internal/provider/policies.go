@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 )
@@ -40,6 +41,7 @@ func newPolicies() resource.Resource {
 		base: base{
 			typeName: "policies",
 			sources:  []source{{typeName: "auth0_guardian"}},
+			derived:  map[string]derived{"in_effect": policiesInEffect},
 			schema: schema.Schema{
 				MarkdownDescription: "When the tenant asks its users for a second factor. Make it depend on the factors (`depends_on`), so that they are on before MFA is enforced and a destroy lifts enforcement first.",
 				Attributes: map[string]schema.Attribute{
@@ -58,6 +60,23 @@ func newPolicies() resource.Resource {
 			return m, []document{m.document()}
 		},
 	}
+}
+
+// policiesInEffect says that nothing is pending, for whatever proves that the
+// tenant asks for MFA.
+var policiesInEffect = derived{
+	schema: schema.BoolAttribute{
+		Computed: true,
+		MarkdownDescription: "Whether the tenant asks for a second factor by these policies: `false` where there are none. It is known only while nothing about them changes, " +
+			"so that what depends on it, such as `guardian_sign_in`, waits for the change.",
+	},
+	of: func(v values) tftypes.Value {
+		var policies []tftypes.Value
+		if v["policies"].IsNull() || v["policies"].As(&policies) != nil {
+			return tftypes.NewValue(tftypes.Bool, nil)
+		}
+		return tftypes.NewValue(tftypes.Bool, len(policies) > 0)
+	},
 }
 
 func (m *policiesModel) document() document {

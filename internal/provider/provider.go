@@ -6,7 +6,9 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
@@ -59,6 +61,20 @@ func (p *guardianProvider) Resources(context.Context) []func() resource.Resource
 	}
 }
 
+func (p *guardianProvider) EphemeralResources(context.Context) []func() ephemeral.EphemeralResource {
+	return []func() ephemeral.EphemeralResource{newAccessToken, newSignIn}
+}
+
+func (p *guardianProvider) Actions(context.Context) []func() action.Action {
+	return []func() action.Action{
+		newDeleteAuthenticator,
+		newInvalidateRememberedBrowsers,
+		newResetAuthenticators,
+		newSendEnrollmentTicket,
+		newTryPhoneProvider,
+	}
+}
+
 func (p *guardianProvider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		newAuthenticator,
@@ -69,6 +85,7 @@ func (p *guardianProvider) DataSources(context.Context) []func() datasource.Data
 		newPoliciesData,
 		newTenantSettingsData,
 		newUserEnrollments,
+		newUsersWithoutMFA,
 	}
 }
 

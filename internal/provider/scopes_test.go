@@ -83,12 +83,12 @@ func readExample(t *testing.T, typeName string, scopes []string) string {
 	return failures(resp.Diagnostics)
 }
 
-// exampleOf are the attributes of a data source in its example.
+// exampleOf are the attributes of a data source in its example, the first of these.
 func exampleOf(t *testing.T, typeName string) (body string) {
 	t.Helper()
 	file := "examples/data-sources/" + typeName + "/data-source.tf"
 	visit(t, file, func(node hclsyntax.Node) {
-		if block, ok := node.(*hclsyntax.Block); ok && block.Type == "data" && block.Labels[0] == typeName {
+		if block, ok := node.(*hclsyntax.Block); ok && block.Type == "data" && block.Labels[0] == typeName && body == "" {
 			for name, a := range block.Body.Attributes {
 				if name != "depends_on" {
 					body += content(t, file)[a.SrcRange.Start.Byte:a.SrcRange.End.Byte] + "\n"

@@ -16,6 +16,9 @@ import (
 // object puts an object of the provider's tenant together.
 func (r *base) object(v values, t tftypes.Type) tftypes.Value {
 	v[tenantKey] = tftypes.NewValue(tftypes.String, r.client.Tenant())
+	for name, d := range r.derived {
+		v[name] = d.of(v)
+	}
 	return v.raw(t)
 }
 
@@ -40,7 +43,9 @@ func (r *base) sameTenant(object tftypes.Value) (diags diag.Diagnostics) {
 	if v[tenantKey].IsNull() {
 		diags.AddError("The state does not say which tenant it belongs to", fmt.Sprintf(
 			"The tenant of guardian_%s is null, and nothing was read or changed. If it has just been moved from a resource of another provider, "+
-				"plan without -refresh=false: the refresh says which tenant it is.", r.typeName))
+				"plan without -refresh=false: the refresh says which tenant it is. Where the old or the new resource has count or for_each, "+
+				"the moved block needs the instance on that side, such as guardian_%s.this[0]; otherwise it would be destroyed.",
+			r.typeName, r.typeName))
 		return diags
 	}
 	if was := v.text(tenantKey); v[tenantKey].IsKnown() && was != r.client.Tenant() {

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
@@ -103,4 +104,23 @@ func unlessEmpty(s *string) types.String {
 		return types.StringNull()
 	}
 	return optional(*s)
+}
+
+// textsOf are the texts in a set.
+func textsOf(set types.Set) (list []string) {
+	for _, v := range set.Elements() {
+		if s, ok := v.(types.String); ok {
+			list = append(list, s.ValueString())
+		}
+	}
+	return list
+}
+
+// setOf is a set of texts.
+func setOf(list []string) types.Set {
+	elements := make([]attr.Value, 0, len(list))
+	for _, s := range list {
+		elements = append(elements, types.StringValue(s))
+	}
+	return types.SetValueMust(types.StringType, elements)
 }

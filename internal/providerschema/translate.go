@@ -17,10 +17,13 @@ func translate(
 	schemas *tfprotov6.GetProviderSchemaResponse, identities *tfprotov6.GetResourceIdentitySchemasResponse,
 ) (*tfjson.ProviderSchemas, error) {
 	p := &tfjson.ProviderSchema{
-		ResourceSchemas:         map[string]*tfjson.Schema{},
-		DataSourceSchemas:       map[string]*tfjson.Schema{},
-		ListResourceSchemas:     map[string]*tfjson.Schema{},
-		ResourceIdentitySchemas: map[string]*tfjson.IdentitySchema{},
+		ResourceSchemas:     map[string]*tfjson.Schema{},
+		DataSourceSchemas:   map[string]*tfjson.Schema{},
+		ListResourceSchemas: map[string]*tfjson.Schema{},
+
+		EphemeralResourceSchemas: map[string]*tfjson.Schema{},
+		ActionSchemas:            map[string]*tfjson.ActionSchema{},
+		ResourceIdentitySchemas:  map[string]*tfjson.IdentitySchema{},
 	}
 	var err error
 	if p.ConfigSchema, err = schema(schemas.Provider); err != nil {
@@ -35,6 +38,18 @@ func translate(
 		if p.DataSourceSchemas[name], err = schema(s); err != nil {
 			return nil, err
 		}
+	}
+	for name, s := range schemas.EphemeralResourceSchemas {
+		if p.EphemeralResourceSchemas[name], err = schema(s); err != nil {
+			return nil, err
+		}
+	}
+	for name, s := range schemas.ActionSchemas {
+		whole, err := schema(s.Schema)
+		if err != nil {
+			return nil, err
+		}
+		p.ActionSchemas[name] = &tfjson.ActionSchema{Block: whole.Block}
 	}
 	for name, s := range schemas.ListResourceSchemas {
 		if p.ListResourceSchemas[name], err = schema(s); err != nil {

@@ -12,6 +12,7 @@ type mfaDemand struct {
 	identity       identity
 	factors        *factors
 	policies       *policies
+	action         *postLogin
 	authenticators *authenticators
 	proofs         *mfaTokens
 	// listed: mfa_requirements come with the refusal (Early Access).
@@ -32,17 +33,24 @@ func (m *mfaDemand) meets(g grant) bool {
 			return a.channel != channelEmail && a.kind != kindRecovery
 		})
 	}
-	if !slices.Contains(m.policies.names, "all-applications") {
+	switch {
+	case m.action.says == ActionSkipsMFA:
+		return false
+	case m.action.says == NoAction && !m.enforced():
 		return false
 	}
 	return m.factors.any("sms", "push-notification", "otp", "email", "duo", "webauthn-roaming")
 }
 
-// refusal is the 403 that starts a challenge or an enrollment.
+func (m *mfaDemand) enforced() bool { return slices.Contains(m.policies.names, "all-applications") }
+
+// refusal is the 403 that starts a challenge or an enrollment. Where only an
+// Action asks for MFA, it has no mfa_token (Auth0's support: a known limitation).
 func (m *mfaDemand) refusal(g grant) *api.Refusal {
-	token := m.proofs.issue(g)
 	refused := api.Refuse(http.StatusForbidden, "mfa_required", "Multifactor authentication required")
-	refused.Body["mfa_token"] = token.value
+	if m.enforced() || g.audience == m.identity.MFAAudience() {
+		refused.Body["mfa_token"] = m.proofs.issue(g).value
+	}
 	if m.listed {
 		refused.Body["mfa_requirements"] = m.requirements(g.user)
 	}

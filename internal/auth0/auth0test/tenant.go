@@ -69,6 +69,7 @@ type Tenant struct {
 	*authenticationMethods
 	*tokens
 	*challenges
+	*postLogin
 }
 
 // Start starts a tenant; the caller closes it.
@@ -182,8 +183,9 @@ func (t *Tenant) logIn(config Config, class rateLimitClass) []api.Route {
 	proofs := newMFATokens(w, t.users, t.tokens, class.exchange)
 	authenticators := &authenticators{factors: t.factors, phone: t.messageTypes}
 	t.challenges = &challenges{world: w, settings: t.otpSettings, messages: t.messages}
+	t.postLogin = &postLogin{world: w}
 	demand := &mfaDemand{
-		identity: t.identity, factors: t.factors, policies: t.policies,
+		identity: t.identity, factors: t.factors, policies: t.policies, action: t.postLogin,
 		authenticators: authenticators, proofs: proofs, listed: config.Requirements,
 	}
 	endpoint := &oauth{tokens: t.tokens, clients: clients, grants: map[string]grantHandler{}}

@@ -95,6 +95,13 @@ func (u *users) AddUser(given User) User {
 	return u.add(given).User
 }
 
+// RemoveUser deletes a user.
+func (u *users) RemoveUser(id string) {
+	u.world.Lock()
+	defer u.world.Unlock()
+	u.remove(id)
+}
+
 func (u *users) add(given User) *account {
 	given.ID = cmp.Or(given.ID, "auth0|"+random(hexadecimal, 24))
 	given.Password = cmp.Or(given.Password, random(alphanumeric, 20)+"-1a")

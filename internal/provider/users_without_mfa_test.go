@@ -1,0 +1,156 @@
+package provider_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
+)
+
+// readData reads a data source, and returns its attributes and the errors.
+func readData(t *testing.T, tn tenant, typeName string, config map[string]tftypes.Value) (map[string]tftypes.Value, string) {
+	t.Helper()
+	_, schemas := newServer(t)
+	schema := schemas.DataSourceSchemas[typeName]
+	block := map[string]tftypes.Value{}
+	for _, a := range schema.Block.Attributes {
+		block[a.Name] = tftypes.NewValue(a.Type, nil)
+		if v, ok := config[a.Name]; ok {
+			block[a.Name] = v
+		}
+	}
+	value, err := tfprotov6.NewDynamicValue(schema.ValueType(), tftypes.NewValue(schema.ValueType(), block))
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp, err := serverFor(t, tn).ReadDataSource(t.Context(), &tfprotov6.ReadDataSourceRequest{TypeName: typeName, Config: &value})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if errs := failures(resp.Diagnostics); errs != "" {
+		return nil, errs
+	}
+	state, err := resp.State.Unmarshal(schema.ValueType())
+	if err != nil {
+		t.Fatal(err)
+	}
+	result := map[string]tftypes.Value{}
+	if err := state.As(&result); err != nil {
+		t.Fatal(err)
+	}
+	return result, ""
+}
+
+func texts(list ...string) tftypes.Value {
+	elements := make([]tftypes.Value, len(list))
+	for i, s := range list {
+		elements[i] = tftypes.NewValue(tftypes.String, s)
+	}
+	return tftypes.NewValue(tftypes.Set{ElementType: tftypes.String}, elements)
+}
+
+// userIDs are the IDs of the users that a data source lists.
+func userIDs(t *testing.T, v tftypes.Value) (ids []string) {
+	t.Helper()
+	var list []tftypes.Value
+	if err := v.As(&list); err != nil {
+		t.Fatal(err)
+	}
+	for _, element := range list {
+		var user map[string]tftypes.Value
+		if err := element.As(&user); err != nil {
+			t.Fatal(err)
+		}
+		var id string
+		_ = user["user_id"].As(&id)
+		ids = append(ids, id)
+	}
+	return ids
+}
+
+// Who has nothing confirmed of a factor that counts, and no address that counts,
+// has no second factor.
+func TestUsersWithoutMFA(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	tn.SetFactor("otp", true)
+	tn.SetFactor("email", true)
+	people := map[string]auth0test.Method{
+		"verified": {}, "unverified": {}, "app": {Type: "totp", Confirmed: true}, "began": {Type: "totp"},
+		"phone": {Type: "phone", PhoneNumber: "+15005550006", Confirmed: true}, "recovery": {Type: "recovery-code", Confirmed: true},
+	}
+	for name, method := range people {
+		tn.AddUser(auth0test.User{ID: "auth0|" + name, Email: name + "@example.com", EmailVerified: name == "verified"})
+		if method.Type != "" {
+			tn.AddMethod("auth0|"+name, method)
+		}
+	}
+	var all []string
+	for name := range people {
+		all = append(all, "auth0|"+name)
+	}
+	for name, tc := range map[string]struct {
+		factors []string
+		want    []string
+	}{
+		"as it is":      {nil, []string{"auth0|began", "auth0|phone", "auth0|recovery", "auth0|unverified"}},
+		"phone as well": {[]string{"otp", "sms", "email"}, []string{"auth0|began", "auth0|recovery", "auth0|unverified"}},
+		"no email":      {[]string{"otp"}, []string{"auth0|began", "auth0|phone", "auth0|recovery", "auth0|unverified", "auth0|verified"}},
+	} {
+		config := map[string]tftypes.Value{"user_ids": texts(all...)}
+		if tc.factors != nil {
+			config["factors"] = texts(tc.factors...)
+		}
+		got, errs := readData(t, tn, "guardian_users_without_mfa", config)
+		if errs != "" {
+			t.Fatal(errs)
+		}
+		ids := userIDs(t, got["users"])
+		slices.Sort(ids)
+		if !slices.Equal(ids, tc.want) {
+			t.Errorf("%s: %v, and not %v", name, ids, tc.want)
+		}
+	}
+}
+
+// A search is read page by page, no further than the limit, which says whether there are more.
+func TestUsersWithoutMFAAreBounded(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	for i := range 120 {
+		tn.AddUser(auth0test.User{ID: fmt.Sprintf("auth0|%03d", i), Email: fmt.Sprintf("u%03d@example.com", i)})
+	}
+	for limit, want := range map[int]struct {
+		checked int64
+		more    bool
+		pages   int
+	}{0: {100, true, 2}, 90: {90, true, 1}, 1000: {120, false, 2}} {
+		tn.ResetRequests()
+		config := map[string]tftypes.Value{"query": tftypes.NewValue(tftypes.String, "")}
+		if limit > 0 {
+			config["limit"] = tftypes.NewValue(tftypes.Number, limit)
+		}
+		got, errs := readData(t, tn, "guardian_users_without_mfa", config)
+		if errs != "" {
+			t.Fatal(errs)
+		}
+		pages := 0
+		for _, call := range tn.calls() {
+			if strings.HasSuffix(call, "GET /api/v2/users") {
+				pages++
+			}
+		}
+		if !got["checked"].Equal(tftypes.NewValue(tftypes.Number, want.checked)) ||
+			!got["limit_reached"].Equal(tftypes.NewValue(tftypes.Bool, want.more)) || pages != want.pages {
+			t.Errorf("limit %d: checked %s, more %s, %d pages", limit, got["checked"], got["limit_reached"], pages)
+		}
+	}
+	if _, errs := readData(t, tn, "guardian_users_without_mfa", map[string]tftypes.Value{"user_ids": texts("auth0|nobody")}); !strings.Contains(errs, "inexistent_user") {
+		t.Errorf("nobody: %s", errs)
+	}
+}
