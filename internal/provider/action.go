@@ -64,7 +64,8 @@ func (s *session) userError(doing, userID string, err error) diag.Diagnostics {
 	d := s.apiError(doing+" "+userID, path.Root("user_id"), err, nil)
 	if inexistent(err) {
 		d = diag.NewAttributeErrorDiagnostic(path.Root("user_id"), "No such user: "+userID,
-			"Nothing was done. Check the ID, and whether the provider is configured for the user's tenant, "+s.client.Tenant()+".\n\n"+explain(err, nil))
+			"Nothing was done. Check the ID, and whether the provider is configured for the user's tenant, "+s.client.Tenant()+".\n\n"+
+				explain(err, nil))
 	}
 	return diag.Diagnostics{d}
 }
@@ -72,7 +73,9 @@ func (s *session) userError(doing, userID string, err error) diag.Diagnostics {
 // secondFactors are a user's, without passwords and passkeys, which are none.
 func secondFactors(ctx context.Context, c *auth0.Client, userID string) ([]auth0.AuthenticationMethod, error) {
 	methods, err := c.AuthenticationMethods(ctx, userID)
-	return slices.DeleteFunc(methods, func(m auth0.AuthenticationMethod) bool { return m.Type == "password" || m.Type == "passkey" }), err
+	return slices.DeleteFunc(methods, func(m auth0.AuthenticationMethod) bool {
+		return m.Type == "password" || m.Type == "passkey"
+	}), err
 }
 
 // described is a second factor in words.

@@ -64,7 +64,8 @@ func TestResetAuthenticators(t *testing.T) {
 	t.Parallel()
 	tn := withUser(t)
 	said, errs := invoke(t, tn, "guardian_reset_authenticators", map[string]string{"user_id": breakGlass})
-	if errs != "" || len(tn.methods(t)) != 0 || strings.Count(said, "Deleted ") != 2 || !strings.Contains(said, "asked to enroll at the next login") {
+	if errs != "" || len(tn.methods(t)) != 0 || strings.Count(said, "Deleted ") != 2 ||
+		!strings.Contains(said, "asked to enroll at the next login") {
 		t.Errorf("%s: %s, left %v", errs, said, tn.methods(t))
 	}
 	said, errs = invoke(t, tn, "guardian_reset_authenticators", map[string]string{"user_id": breakGlass})
@@ -107,7 +108,8 @@ func TestSendEnrollmentTicket(t *testing.T) {
 	} {
 		tn.ResetRequests()
 		said, errs := invoke(t, tn, "guardian_send_enrollment_ticket", config)
-		if errs != "" || !strings.Contains(said, "Mailed the link to enroll") || !slices.Contains(tn.calls(), "POST /api/v2/guardian/enrollments/ticket") {
+		if errs != "" || !strings.Contains(said, "Mailed the link to enroll") ||
+			!slices.Contains(tn.calls(), "POST /api/v2/guardian/enrollments/ticket") {
 			t.Errorf("%s: %s", errs, said)
 		}
 	}

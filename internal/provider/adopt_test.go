@@ -237,7 +237,8 @@ func TestWhateverItemATenantHasComesIn(t *testing.T) {
 		},
 		{
 			"two senders", "guardian_phone_provider", "/api/v2/branding/phone/providers/pro_1",
-			`{` + provider + `,"name":"twilio","configuration":{"sid":"AC0","default_from":"+1","mssid":"MG0","delivery_methods":["voice","text"]}}`,
+			`{` + provider + `,"name":"twilio",` +
+				`"configuration":{"sid":"AC0","default_from":"+1","mssid":"MG0","delivery_methods":["voice","text"]}}`,
 		},
 		{
 			"blank senders", "guardian_phone_provider", "/api/v2/branding/phone/providers/pro_1",
@@ -257,7 +258,8 @@ func TestWhateverItemATenantHasComesIn(t *testing.T) {
 		},
 		{
 			"nothing", "guardian_email_template", "/api/v2/email-templates/mfa_oob_code",
-			`{"template":"mfa_oob_code","body":null,"from":null,"subject":null,"resultUrl":null,"syntax":"liquid","enabled":true,"urlLifetimeInSeconds":0,"includeEmailInRedirect":false}`,
+			`{"template":"mfa_oob_code","body":null,"from":null,"subject":null,"resultUrl":null,"enabled":true,` +
+				`"urlLifetimeInSeconds":0,"includeEmailInRedirect":false}`,
 		},
 	}
 	for _, tc := range tests {

@@ -23,10 +23,10 @@ func (r *singletonResource) needs(ctx context.Context, config tfsdk.Config, have
 			continue
 		}
 		if d.secret != nil && isNull(ctx, config, d.secret.at) {
-			changed := have.changed(want, d.attributes)
-			if version := versionOf(d.secret.at).String(); slices.Equal(changed, []string{version}) && isNull(ctx, config, versionOf(d.secret.at)) {
-				diags.AddError("Needs its version: "+d.subject, "Without "+version+", the secret would have to be sent again. Leave the number as it is: "+
-					"the secret itself can go from the configuration.")
+			changed, version := have.changed(want, d.attributes), versionOf(d.secret.at)
+			if slices.Equal(changed, []string{version.String()}) && isNull(ctx, config, version) {
+				diags.AddError("Needs its version: "+d.subject, fmt.Sprintf("Without %s, the secret would have to be sent again. "+
+					"Leave the number as it is: the secret itself can go from the configuration.", version))
 				continue
 			}
 			diags.Append(d.secret.missing(d.subject, d.whole(changed)))

@@ -68,11 +68,13 @@ func TestACreateNeedsWhatItIsOfNoUseWithout(t *testing.T) {
 		{"prefix before an ARN", "guardian_factor_push", snsWith("arn:aws", "x:arn:aws"), "must be the ARN of an SNS platform application"},
 		{"ARN of a topic", "guardian_factor_push", snsWith("app/GCM/example", "topic"), "must be the ARN of an SNS platform application"},
 		{
-			"app link without TLS", "guardian_factor_push", lines(`enabled = true`, `custom_app = { app_name = "x", apple_app_link = "http://x" }`),
+			"app link without TLS", "guardian_factor_push",
+			lines(`enabled = true`, `custom_app = { app_name = "x", apple_app_link = "http://x" }`),
 			"custom_app.apple_app_link must be an https address",
 		},
 		{
-			"app link without a host", "guardian_factor_push", lines(`enabled = true`, `custom_app = { app_name = "x", google_app_link = "https://" }`),
+			"app link without a host", "guardian_factor_push",
+			lines(`enabled = true`, `custom_app = { app_name = "x", google_app_link = "https://" }`),
 			"custom_app.google_app_link must be an https address",
 		},
 		{
@@ -84,7 +86,8 @@ func TestACreateNeedsWhatItIsOfNoUseWithout(t *testing.T) {
 			"must be a domain in lower case",
 		},
 		{
-			"path of a relying party", "guardian_factor_webauthn_platform", lines(`enabled = true`, `relying_party_identifier = "example.com/login"`),
+			"path of a relying party", "guardian_factor_webauthn_platform",
+			lines(`enabled = true`, `relying_party_identifier = "example.com/login"`),
 			"must be a domain in lower case",
 		},
 		{

@@ -54,6 +54,7 @@ func resetAuthenticators(ctx context.Context, s *session, m resetModel, say func
 	if left != nil {
 		say("Left, or not gone yet: %s.", strings.Join(left, ", "))
 	}
-	say("Where MFA is enforced, the user %s is asked to enroll at the next login; a verified email address counts as long as the email factor is on.", user)
+	say("Where MFA is enforced, the user %s is asked to enroll at the next login; "+
+		"a verified email address counts as long as the email factor is on.", user)
 	return nil
 }

@@ -33,8 +33,10 @@ func newSendEnrollmentTicket() action.Action {
 				"email":        schema.StringAttribute{Optional: true, Validators: some, MarkdownDescription: "Address to mail it to. Default: the one of the user's profile."},
 				"email_locale": schema.StringAttribute{Optional: true, Validators: some, MarkdownDescription: "Language of the mail, such as `de`. Default: the tenant's."},
 				"factor": schema.StringAttribute{
-					Optional:            true,
-					Validators:          []validator.String{stringvalidator.OneOf("push-notification", "phone", "email", "otp", "webauthn-roaming", "webauthn-platform")},
+					Optional: true,
+					Validators: []validator.String{stringvalidator.OneOf(
+						"push-notification", "phone", "email", "otp", "webauthn-roaming", "webauthn-platform",
+					)},
 					MarkdownDescription: "What the user has to enroll: `push-notification`, `phone`, `email`, `otp`, `webauthn-roaming` or `webauthn-platform`. Default: the user chooses. With Universal Login only.",
 				},
 				"allow_multiple_enrollments": schema.BoolAttribute{

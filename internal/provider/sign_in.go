@@ -144,7 +144,8 @@ func (m *signInModel) open(ctx context.Context, c *auth0.Client) diag.Diagnostic
 	m.Authenticators = make([]signInAuthenticator, 0, len(list))
 	for _, a := range list {
 		m.Authenticators = append(m.Authenticators, signInAuthenticator{
-			types.StringValue(a.ID), types.StringValue(a.AuthenticatorType), optional(a.OOBChannel), optional(a.Name), types.BoolValue(a.Active),
+			types.StringValue(a.ID), types.StringValue(a.AuthenticatorType), optional(a.OOBChannel), optional(a.Name),
+			types.BoolValue(a.Active),
 		})
 	}
 	if m.TOTPSecret.IsNull() {

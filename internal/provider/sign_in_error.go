@@ -44,24 +44,28 @@ func signInHint(err error) string {
 	case isRefusedCode(err):
 		return "totp_secret is not the key of an authenticator app that the canary has enrolled, or the clock of this machine is wrong."
 	case e.Code == "unauthorized_client" && e.Grant != "":
-		return fmt.Sprintf("The application may not use the grant %q. Add it, with guardian_client_grant_types for this client_id: grant_types = [%q].",
-			e.Grant, e.Grant)
+		return fmt.Sprintf("The application may not use the grant %q. "+
+			"Add it, with guardian_client_grant_types for this client_id: grant_types = [%q].", e.Grant, e.Grant)
 	case e.Code == "too_many_attempts", e.Status == http.StatusTooManyRequests:
-		return "Auth0 has blocked the canary after too many logins or wrong passwords. Wait, or unblock it in the Dashboard (User Management, Users), and check password."
+		return "Auth0 has blocked the canary after too many logins or wrong passwords. " +
+			"Wait, or unblock it in the Dashboard (User Management, Users), and check password."
 	case says("blocked"):
 		return "The canary is blocked. Unblock it in the Dashboard (User Management, Users), or take another user."
 	case says("verify", "verified"):
-		return "The canary's email address is not verified, and an Action or a rule of the tenant asks for that. Verify it in the Dashboard (User Management, Users)."
+		return "The canary's email address is not verified, and an Action or a rule of the tenant asks for that. " +
+			"Verify it in the Dashboard (User Management, Users)."
 	case e.Code == "invalid_grant" && e.Grant != "":
 		return "There is no such user in that connection, or the password is another: check username, password and realm."
 	case says("default connection", "connection", "realm"):
-		return "The connection was not found, or the application may not use it: check realm. Without it, the tenant needs a default directory (Dashboard: Settings, General)."
+		return "The connection was not found, or the application may not use it: check realm. " +
+			"Without it, the tenant needs a default directory (Dashboard: Settings, General)."
 	case says("audience"):
 		return "The audience is no API of this tenant, or the application may not use it: check audience."
 	case e.Status == http.StatusUnauthorized || e.Code == "invalid_client":
 		return "These are the credentials of the application that is signed in to: check client_id and client_secret."
 	case e.Code == "association_required", e.Code == "unsupported_challenge_type":
-		return "The canary has no authenticator app. Enroll one, for instance by guardian_authentication_method with type = \"totp\" and the same key."
+		return "The canary has no authenticator app. " +
+			"Enroll one, for instance by guardian_authentication_method with type = \"totp\" and the same key."
 	}
 	return ""
 }

@@ -194,7 +194,10 @@ func TestSignInTellsWhatStandsInTheWay(t *testing.T) {
 			config["username"] = "blocked@example.com"
 		}, "The canary is blocked"},
 		"an unverified address": {func(tn tenant, _ map[string]string) {
-			tn.Fail(auth0test.Fault{Path: "/oauth/token", Times: -1, Status: 401, Body: `{"error":"unauthorized","error_description":"Please verify your email before logging in."}`})
+			tn.Fail(auth0test.Fault{
+				Path: "/oauth/token", Times: -1, Status: 401,
+				Body: `{"error":"unauthorized","error_description":"Please verify your email before logging in."}`,
+			})
 		}, "email address is not verified"},
 	}
 	for name, tc := range tests {

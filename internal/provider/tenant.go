@@ -42,8 +42,8 @@ func (r *base) sameTenant(object tftypes.Value) (diags diag.Diagnostics) {
 	v := valuesOf(object)
 	if v[tenantKey].IsNull() {
 		diags.AddError("The state does not say which tenant it belongs to", fmt.Sprintf(
-			"The tenant of guardian_%s is null, and nothing was read or changed. If it has just been moved from a resource of another provider, "+
-				"plan without -refresh=false: the refresh says which tenant it is. Where the old or the new resource has count or for_each, "+
+			"The tenant of guardian_%s is null, and nothing was read or changed. "+
+				"If it has just been moved from a resource of another provider, plan without -refresh=false: the refresh says which tenant it is. Where the old or the new resource has count or for_each, "+
 				"the moved block needs the instance on that side, such as guardian_%s.this[0]; otherwise it would be destroyed.",
 			r.typeName, r.typeName))
 		return diags

@@ -150,7 +150,8 @@ func TestUsersWithoutMFAAreBounded(t *testing.T) {
 			t.Errorf("limit %d: checked %s, more %s, %d pages", limit, got["checked"], got["limit_reached"], pages)
 		}
 	}
-	if _, errs := readData(t, tn, "guardian_users_without_mfa", map[string]tftypes.Value{"user_ids": texts("auth0|nobody")}); !strings.Contains(errs, "inexistent_user") {
+	nobody := map[string]tftypes.Value{"user_ids": texts("auth0|nobody")}
+	if _, errs := readData(t, tn, "guardian_users_without_mfa", nobody); !strings.Contains(errs, "inexistent_user") {
 		t.Errorf("nobody: %s", errs)
 	}
 }
