@@ -19,7 +19,7 @@ const ofTheUser = "read:authenticators"
 // them something is refused for want of it.
 func TestEveryTypeNeedsTheScopesThatItNames(t *testing.T) {
 	t.Parallel()
-	uses := map[string]func(*testing.T, string, []string) string{"resource": applyAndDestroy, "data source": readExample}
+	uses := map[string]func(*testing.T, string, []string) string{"resource": applyAndDestroy, "data source": readExample, "action": invokeOne}
 	for _, k := range kinds(t) {
 		use, ok := uses[k.name]
 		if !ok {
@@ -64,6 +64,23 @@ func applyAndDestroy(t *testing.T, typeName string, scopes []string) (said strin
 		}
 	}
 	return said
+}
+
+// invokeOne invokes an action for a user, or a number, and returns what was refused.
+func invokeOne(t *testing.T, typeName string, scopes []string) string {
+	t.Helper()
+	tn := withUser(t)
+	newCore(t, tn, lifecycle{typeName: "guardian_phone_provider"}).must(customPhone)
+	config := map[string]string{"user_id": breakGlass}
+	switch typeName {
+	case "guardian_delete_authenticator":
+		config["id"] = tn.methods(t)[0].ID
+	case "guardian_try_phone_provider":
+		config = map[string]string{"to": "+15005550006"}
+	}
+	tn.allow(scopes)
+	_, errs := invoke(t, tn, typeName, config)
+	return errs
 }
 
 // readExample reads a data source as its example does, and returns what was refused.
