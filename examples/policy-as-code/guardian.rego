@@ -43,7 +43,7 @@ deny contains sprintf("%s: MFA is no longer enforced at every login", [c.address
 	stays(c)
 	"all-applications" in c.change.before.policies
 	not "all-applications" in after_policies(c)
-	not c.change.after_unknown.policies
+	not unknown_policies(c)
 }
 
 deny contains sprintf("%s: MFA is no longer asked for", [c.address]) if {
@@ -52,14 +52,14 @@ deny contains sprintf("%s: MFA is no longer asked for", [c.address]) if {
 	stays(c)
 	count(c.change.before.policies) > 0
 	count(after_policies(c)) == 0
-	not c.change.after_unknown.policies
+	not unknown_policies(c)
 }
 
 deny contains sprintf("%s: whether MFA stays enforced is known only after apply", [c.address]) if {
 	some c in changes
 	c.type == "guardian_policies"
 	count(c.change.before.policies) > 0
-	c.change.after_unknown.policies
+	unknown_policies(c)
 }
 
 deny contains sprintf("%s: the phone provider is disabled, and sends nothing", [c.address]) if {
@@ -106,3 +106,8 @@ after_policies(c) := object.get(object_of(c.change.after), "policies", [])
 object_of(value) := value if is_object(value)
 
 object_of(value) := {} if is_null(value)
+
+# Of a set that is known, after_unknown has false for each element.
+unknown_policies(c) if c.change.after_unknown.policies == true
+
+unknown_policies(c) if true in c.change.after_unknown.policies

@@ -50,7 +50,11 @@ var dataRows = []dataRow{
 	{"guardian_settings", "", nothing},
 	{"guardian_tenant_settings", "", nothing},
 	{"guardian_user_enrollments", "", byUser},
+	{"guardian_users_without_mfa", "", everybody},
 }
+
+// everybody is a search for all users.
+func everybody(*testing.T, tenant, auth0test.User) map[string]string { return map[string]string{"query": ""} }
 
 // A data source, too, says what the tenant says, or fails: TestOnlyAuth0IsBelieved
 // for what is only read.
