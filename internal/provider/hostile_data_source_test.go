@@ -54,7 +54,9 @@ var dataRows = []dataRow{
 }
 
 // everybody is a search for all users.
-func everybody(*testing.T, tenant, auth0test.User) map[string]string { return map[string]string{"query": ""} }
+func everybody(*testing.T, tenant, auth0test.User) map[string]string {
+	return map[string]string{"query": ""}
+}
 
 // A data source, too, says what the tenant says, or fails: TestOnlyAuth0IsBelieved
 // for what is only read.
