@@ -29,7 +29,7 @@ func (r *itemResource[M]) write(
 		}
 	}
 	got, more := modelValues(ctx, r.schema, model)
-	if it.secret.within(got) {
+	if it.secret.within(got, want) {
 		return nil, append(diags, echoed(it.subject()))
 	}
 	if diags.Append(more...); diags.HasError() {

@@ -96,3 +96,14 @@ func TestFailedUpdateOfATwilioTokenShowsInThePlan(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A token that shares letters with what is declared is a token all the same.
+func TestTokensMayLookLikeTheirAccount(t *testing.T) {
+	t.Parallel()
+	c := newCore(t, emulated(t), lifecycle{typeName: "guardian_phone_provider"})
+	c.must(`
+		name = "twilio"
+		configuration = { sid = "AC0123456789abcdef", mssid = "MG0", delivery_methods = ["text"] }
+		auth_token_wo = "0123456789abcdef0123456789abcdef"
+		auth_token_wo_version = 1`)
+}

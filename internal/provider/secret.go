@@ -55,21 +55,29 @@ func (s *secret) hide(text string) string {
 }
 
 // within reports whether what the tenant answered with contains the secret, or a
-// value of the document that it is: then it must not get into the state.
-func (s *secret) within(answer values) (found bool) {
+// value of the document that it is, where that was not sent: then it must not get
+// into the state. What is declared may share letters with it.
+func (s *secret) within(answer, sent values) (found bool) {
 	if s == nil || utf8.RuneCountInString(s.value.ValueString()) < 8 { // which may be a word like any other
 		return false
 	}
-	for _, v := range answer {
-		_ = tftypes.Walk(v, func(_ *tftypes.AttributePath, part tftypes.Value) (bool, error) {
+	declared := map[string]bool{"": true}
+	sent.eachText(func(text string) { declared[text] = true })
+	answer.eachText(func(text string) { found = found || !declared[text] && s.hide(text) != text })
+	return found
+}
+
+// eachText visits all texts that are known, nested ones included.
+func (v values) eachText(see func(string)) {
+	for _, value := range v {
+		_ = tftypes.Walk(value, func(_ *tftypes.AttributePath, part tftypes.Value) (bool, error) {
 			var text string
-			if part.As(&text) == nil && text != "" && s.hide(text) != text {
-				found = true
+			if part.IsKnown() && !part.IsNull() && part.As(&text) == nil {
+				see(text)
 			}
 			return true, nil
 		})
 	}
-	return found
 }
 
 // echoed is the error of an answer that contains it.

@@ -153,6 +153,40 @@ func TestSignInIsCompletedByAnAuthenticatorApp(t *testing.T) {
 	}
 }
 
+// A code that the plan has used is not taken again: the next one is.
+func TestSignInWaitsForTheNextCode(t *testing.T) {
+	t.Parallel()
+	tn, config := withCanary(t, auth0test.Config{})
+	tn.enrollCanary(t)
+	config["totp_secret"] = totpKey
+	tn.OnRequest(func(r auth0test.Request) {
+		if r.Path == "/mfa/challenge" {
+			tn.Fail(auth0test.Fault{
+				Path: "/oauth/token", Times: 1, Status: 403, Body: `{"error":"invalid_grant","error_description":"Invalid otp_code."}`,
+			})
+		}
+	})
+	got, errs := open(t, tn, "guardian_sign_in", config)
+	if errs != "" {
+		t.Fatal(errs)
+	}
+	isBool(t, got, "signed_in", true)
+}
+
+// in_effect says whether MFA is asked for by the policies, and nothing while they change.
+func TestPoliciesInEffect(t *testing.T) {
+	t.Parallel()
+	c := newCore(t, emulated(t), lifecycle{typeName: "guardian_policies"})
+	for body, want := range map[string]bool{`policies = ["all-applications"]`: true, `policies = []`: false} {
+		planned := c.undynamic(c.plan(c.process(), body).PlannedState)
+		if v := c.attributes(planned)["in_effect"]; v.IsKnown() {
+			t.Errorf("%s: it is known while they change: %s", body, v)
+		}
+		c.must(body)
+		isBool(t, c.attributes(c.value), "in_effect", want)
+	}
+}
+
 // What stands in the way of a canary is told in its own words: it is never the
 // provider's credentials.
 func TestSignInTellsWhatStandsInTheWay(t *testing.T) {

@@ -169,7 +169,7 @@ func (r *singletonResource) write(ctx context.Context, c change, d document) dia
 // settle compares what the tenant answered with what it was sent, and keeps it in got.
 func (r *singletonResource) settle(ctx context.Context, c change, d document, sent values) diag.Diagnostics {
 	answer, diags := modelValues(ctx, r.schema, c.model)
-	if d.secret.within(answer) {
+	if d.secret.within(answer, sent) {
 		return append(diags, echoed(d.subject))
 	}
 	if diags.HasError() {
