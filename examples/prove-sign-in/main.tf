@@ -4,6 +4,9 @@
 #   terraform apply                       exit code 1 if the canary gets in
 #   terraform plan -detailed-exitcode     every night: 0 all is well, 1 the canary gets in
 #                                         or cannot sign in, 2 somebody has changed a setting
+#
+# While the policies change, the plan says that the check is known after apply.
+# With Terraform 1.11, terraform show -json crashes on such a plan.
 
 terraform {
   required_version = ">= 1.11" # OpenTofu and Terraform alike
@@ -19,9 +22,13 @@ terraform {
 # AUTH0_CLIENT_SECRET.
 provider "guardian" {}
 
-# The canary is a user that exists for this and may do nothing else, of an
-# application that may use the password grant. Its credentials are in no plan and
-# no state.
+# The canary is a user that exists for this and may do nothing else: of the tenant's
+# default directory (Dashboard: Settings, General), with a verified address and a
+# long random password. Its application may use the grant "password", which
+# guardian_client_grant_types can add. Nothing of them is in a plan or state.
+#
+# In a tenant that another configuration manages, copy the variables, the ephemeral
+# resource and the check into that.
 variable "canary_client_id" {
   type      = string
   ephemeral = true

@@ -54,15 +54,15 @@ func newSignIn() ephemeral.EphemeralResource {
 	return &signIn{ephemeralBase{
 		typeName: "sign_in",
 		schema: schema.Schema{
-			MarkdownDescription: "Signs a canary in, a user that exists for this, with the password alone, and tells whether that is refused: settings alone are no protection, since an Action, a forgotten application or a skipped policy can let people in without a second factor. " +
+			MarkdownDescription: "Signs a canary in, a user that exists for this, with the password alone, and tells whether that is refused: settings alone are no protection, since an Action or a skipped policy can let people in without a second factor. " +
 				"With `totp_secret` it goes on and completes the sign-in by a code of an authenticator app. It uses the [password grant with MFA](https://auth0.com/docs/secure/multi-factor-authentication/authenticate-using-ropg-flow-with-mfa), which the application has to be allowed: `guardian_client_grant_types` adds what it lacks. " +
-				"Nothing of it is in a plan or state; take the client's secret, the password and the key from ephemeral variables. Codes that are mailed or sent to a phone cannot be read here.\n\n" +
-				"It needs no scope of the provider's application. Each time that it is opened, Auth0 counts a login of the canary: its limit is ten attempts for a user and an address, and one more every six minutes. Terraform opens it in the plan and in the apply.",
+				"It proves that for the one application and this grant, and says nothing of logins in the browser, for which an Action can decide otherwise: use `for_each` for more applications. Nothing of it is in a plan or state; take the client's secret, the password and the key from ephemeral variables. Codes that are mailed or sent to a phone cannot be read here.\n\n" +
+				"It needs no scope of the provider's application. Each time that it is opened, Auth0 counts a login of the canary: its limit is ten attempts for a user and an address, and one more every six minutes. A plan counts one, and an apply that plans first counts two.",
 			Attributes: map[string]schema.Attribute{
 				"client_id":     schema.StringAttribute{Required: true, Validators: some, MarkdownDescription: "Client ID of the application that is signed in to."},
-				"client_secret": schema.StringAttribute{Optional: true, Sensitive: true, Validators: some, MarkdownDescription: "Its secret. Omit it for a public application."},
+				"client_secret": schema.StringAttribute{Optional: true, Sensitive: true, Validators: some, MarkdownDescription: "Secret of the application. Omit it for a public one."},
 				"username":      schema.StringAttribute{Required: true, Validators: some, MarkdownDescription: "Username or email address of the canary."},
-				"password":      schema.StringAttribute{Required: true, Sensitive: true, MarkdownDescription: "Its password."},
+				"password":      schema.StringAttribute{Required: true, Sensitive: true, MarkdownDescription: "Password of the canary."},
 				"realm": schema.StringAttribute{
 					Optional: true, Validators: some,
 					MarkdownDescription: "Name of the connection that the canary belongs to. Default: the tenant's default directory. The application then needs the grant `http://auth0.com/oauth/grant-type/password-realm`, and `password` without it.",

@@ -50,12 +50,12 @@ func newUsersWithoutMFA() datasource.DataSource {
 			MarkdownDescription: "Users who could not prove who they are with a second factor: they have enrolled none that is confirmed, and their email address does not count, since it is not verified or `email` is not among the factors. What belongs to a factor that is off does not count either. " +
 				"Before MFA is enforced, these are the ones who will be asked to enroll, or are locked out where they cannot.\n\n" +
 				"It asks for one page of users for every 100 and then once for each user, at the tenant's rate limit: for 1,000 users, 1,010 requests, which take about 9 minutes at 2 a second (Free), 7 at 150 a minute (Essentials, Professional) and 1 at 16 a second (Enterprise). " +
-				"Auth0 shows no more than 1,000 users of a search; for all users of a larger tenant, [export them](https://auth0.com/docs/manage-users/user-migration/bulk-user-exports) instead.",
+				"Auth0 shows no more than 1,000 users of a search; for all users of a larger tenant, [export them](https://auth0.com/docs/manage-users/user-migration/bulk-user-exports) instead. Scopes: `read:users`, `read:authentication_methods`, `read:guardian_factors`.",
 			Attributes: map[string]schema.Attribute{
 				"user_ids": schema.SetAttribute{
 					Optional: true, ElementType: types.StringType,
 					Validators:          []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1))},
-					MarkdownDescription: "IDs of the users to look at, such as the administrators. Exactly one of `user_ids` and `query` is required.",
+					MarkdownDescription: "IDs of the users to look at, such as the administrators. One that does not exist is an error. Exactly one of `user_ids` and `query` is required.",
 				},
 				"query": schema.StringAttribute{
 					Optional:            true,
@@ -77,7 +77,7 @@ func newUsersWithoutMFA() datasource.DataSource {
 					MarkdownDescription: "The users who have no second factor, in the order of their IDs. Each has `user_id`, `email`, `email_verified` and `blocked`.",
 				},
 				"checked":       schema.Int64Attribute{Computed: true, MarkdownDescription: "How many users were looked at."},
-				"limit_reached": schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether there are more users than were looked at. Scopes: `read:users`, `read:authentication_methods`, `read:guardian_factors`."},
+				"limit_reached": schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether there are more users than were looked at."},
 			},
 		},
 	}}

@@ -9,8 +9,13 @@ action "guardian_send_enrollment_ticket" "administrators" {
 }
 
 # Or once, when MFA is enforced for the first time.
+resource "guardian_factor_otp" "this" {
+  enabled = true
+}
+
 resource "guardian_policies" "this" {
-  policies = ["all-applications"]
+  policies   = ["all-applications"]
+  depends_on = [guardian_factor_otp.this]
 
   lifecycle {
     action_trigger {
