@@ -20,8 +20,9 @@ terraform {
 # AUTH0_CLIENT_SECRET.
 provider "guardian" {}
 
+# With the default, this moves a tenant to the Unified Phone Experience.
 variable "unified_phone" {
-  description = "Whether the tenant is on the Unified Phone Experience."
+  description = "Whether the tenant is, or shall be, on the Unified Phone Experience."
   type        = bool
   default     = true
 }
@@ -226,6 +227,9 @@ resource "guardian_tenant_settings" "this" {
   customize_mfa_in_postlogin_action  = false
   mfa_show_factor_list_on_enrollment = true
   phone_consolidated_experience      = var.unified_phone
+
+  # So that codes can be sent at every moment.
+  depends_on = [guardian_phone_provider.this]
 }
 
 # MFA is enforced once all that it needs is there, and lifted before that goes.

@@ -77,7 +77,7 @@ func (d document) whole(changed []string) string {
 // missing is the error of a write that needs the secret, and why.
 func (s *secret) missing(subject, why string) diag.Diagnostic {
 	return diag.NewErrorDiagnostic("Needs its secret: "+subject, fmt.Sprintf(
-		"%s Auth0 never shows it, so that it has to be given. Set %s, and %s to a number that it has not had before.",
+		"%s Auth0 never shows the secret. Set %s, and set %s to a number that was not used before, such as 1.",
 		why, s.at, versionOf(s.at)))
 }
 

@@ -113,7 +113,7 @@ func secretAttribute(description string, is secretForm) schema.StringAttribute {
 		WriteOnly:           true,
 		Sensitive:           true,
 		Validators:          []validator.String{is},
-		MarkdownDescription: description + " Needed where what it belongs to is created or changed, and not while that stays as it is, as after an import. Write-only: it is sent to Auth0 and never stored in a plan or state. Requires Terraform 1.11 or OpenTofu 1.11, or later.",
+		MarkdownDescription: description + " Needed when what it belongs to is created or changed; after an import, not before something of that changes. Write-only: it is sent to Auth0 and never stored in a plan or state. Requires Terraform 1.11 or OpenTofu 1.11, or later.",
 	}
 }
 
@@ -123,7 +123,7 @@ func secretVersionAttribute(secret string) schema.Int64Attribute {
 	return schema.Int64Attribute{
 		CustomType:          wholeType{},
 		Optional:            true,
-		MarkdownDescription: fmt.Sprintf("A number of your choice that you change whenever `%s` changes, so that it is sent again. It is empty after an import, and can stay so until the secret has to be sent.", secret),
+		MarkdownDescription: fmt.Sprintf("A number of your choice that you change whenever `%s` changes, so that it is sent again. It is empty after an import, and can stay so until the secret has to be sent. Later, keep it when you take `%s` out of the configuration.", secret, secret),
 	}
 }
 
