@@ -79,8 +79,9 @@ func TestErrorsTellNothingThatWasSent(t *testing.T) {
 		for _, contentType := range []string{"application/json", "text/html;"} {
 			t.Run(fmt.Sprint(name, ", ", contentType), func(t *testing.T) {
 				t.Parallel()
-				tc.config.ClientID, tc.config.Transport = "id", echoing(contentType)
-				err := tc.call(newClient(t, tc.config))
+				config := tc.config
+				config.ClientID, config.Transport = "id", echoing(contentType)
+				err := tc.call(newClient(t, config))
 				if err == nil {
 					t.Fatal("no error")
 				}
