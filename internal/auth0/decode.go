@@ -88,10 +88,18 @@ func (a *application) refused(call call, resp *http.Response, content []byte) er
 	if err := limited(resp); err != nil {
 		e.Err = err
 	}
-	if body.Error == "mfa_required" {
+	if body.asksForMFA(call, resp.StatusCode) {
 		return newMFARequired(e, body)
 	}
 	return e
+}
+
+// asksForMFA reports whether Auth0 wants a second factor, which is what proves
+// that a password alone is refused: in words, to a login, and as a refusal (403;
+// 401 in older documentation).
+func (b *errorBody) asksForMFA(call call, status int) bool {
+	refusal := status == http.StatusForbidden || status == http.StatusUnauthorized
+	return b.Error == "mfa_required" && b.ErrorDescription != "" && call.grant != "" && refusal
 }
 
 // check refuses what does not have the form of the errors of the API that was

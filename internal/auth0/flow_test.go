@@ -2,6 +2,7 @@ package auth0_test
 
 import (
 	"errors"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -205,5 +206,27 @@ func TestAuthenticationMethodsAreDeleted(t *testing.T) {
 	}
 	if list, err := admin.AuthenticationMethods(t.Context(), v.user.ID); err != nil || len(list) != 0 {
 		t.Errorf("left after the removal: %+v, %v", list, err)
+	}
+}
+
+// Only a refusal in Auth0's own form says that a second factor is asked for.
+func TestOnlyAuth0AsksForASecondFactor(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct {
+		status int
+		body   string
+		asks   bool
+	}{
+		{http.StatusForbidden, `{"error":"mfa_required","error_description":"Multifactor authentication required","mfa_token":"t"}`, true},
+		{http.StatusForbidden, `{"error":"mfa_required"}`, false},
+		{http.StatusInternalServerError, `{"error":"mfa_required","error_description":"x","mfa_token":"t"}`, false},
+		{http.StatusBadRequest, `{"error":"mfa_required","error_description":"x","mfa_token":"t"}`, false},
+	} {
+		c, _ := fixed(t, tc.status, "application/json", tc.body)
+		_, err := c.Password(t.Context(), auth0.PasswordGrant{Username: "u", Password: "p"})
+		var more *auth0.MFARequiredError
+		if err == nil || errors.As(err, &more) != tc.asks {
+			t.Errorf("%d %s: %v", tc.status, tc.body, err)
+		}
 	}
 }
