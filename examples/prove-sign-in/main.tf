@@ -64,8 +64,8 @@ ephemeral "guardian_sign_in" "canary" {
   username      = var.canary_username
   password      = var.canary_password
 
-  # Unknown while the policies change: the sign-in is tried after the change.
-  policies_in_effect = guardian_policies.this.in_effect
+  # Unknown while one of them changes: the sign-in is tried after the change.
+  in_effect = alltrue([guardian_policies.this.in_effect, guardian_factor_otp.this.in_effect])
 
   lifecycle {
     postcondition {

@@ -38,8 +38,8 @@ func (m *AuthenticationMethod) validate() error {
 	if m.ID == "" || m.Type == "" {
 		return errors.New("it lacks id or type")
 	}
-	if hasControl(m.ID) {
-		return errors.New("its id has a control character")
+	if hasControl(m.ID + m.Type + m.Name + m.Email + m.PhoneNumber) {
+		return errors.New("its id, type, name or address has a control character")
 	}
 	return nil
 }

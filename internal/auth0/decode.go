@@ -70,6 +70,7 @@ type errorBody struct {
 	ErrorCode        string          `json:"errorCode"`
 	Message          string          `json:"message"`
 	MFAToken         string          `json:"mfa_token"`
+	AccessToken      string          `json:"access_token"` // of no error
 	Requirements     json.RawMessage `json:"mfa_requirements"`
 }
 
@@ -99,7 +100,7 @@ func (a *application) refused(call call, resp *http.Response, content []byte) er
 // 401 in older documentation).
 func (b *errorBody) asksForMFA(call call, status int) bool {
 	refusal := status == http.StatusForbidden || status == http.StatusUnauthorized
-	return b.Error == "mfa_required" && b.ErrorDescription != "" && call.grant != "" && refusal
+	return b.Error == "mfa_required" && strings.TrimSpace(b.ErrorDescription) != "" && b.AccessToken == "" && call.grant != "" && refusal
 }
 
 // check refuses what does not have the form of the errors of the API that was

@@ -219,6 +219,8 @@ func TestOnlyAuth0AsksForASecondFactor(t *testing.T) {
 	}{
 		{http.StatusForbidden, `{"error":"mfa_required","error_description":"Multifactor authentication required","mfa_token":"t"}`, true},
 		{http.StatusForbidden, `{"error":"mfa_required"}`, false},
+		{http.StatusForbidden, `{"error":"mfa_required","error_description":" "}`, false},
+		{http.StatusForbidden, `{"error":"mfa_required","error_description":"x","mfa_token":"t","access_token":"in"}`, false},
 		{http.StatusInternalServerError, `{"error":"mfa_required","error_description":"x","mfa_token":"t"}`, false},
 		{http.StatusBadRequest, `{"error":"mfa_required","error_description":"x","mfa_token":"t"}`, false},
 	} {

@@ -2,6 +2,7 @@ package auth0
 
 import (
 	"context"
+	"errors"
 	"iter"
 	"net/http"
 	"net/url"
@@ -54,14 +55,31 @@ func (c *Client) User(ctx context.Context, userID string) (User, error) {
 	return answer, about(http.MethodGet, path, userID, answer.ID)
 }
 
+// ErrMoreUsers ends a search of which Auth0 shows only the beginning.
+var ErrMoreUsers = errors.New("the search may find more users than the 1,000 that Auth0 shows")
+
 // Users yields the users that a query finds, in Lucene syntax; all where it is
 // empty. Auth0 shows no more than the first 1,000, and new users some seconds
-// late. They are read page by page as they are asked for; the error, if any, comes
-// last. It requires the scope read:users.
+// late. They are read page by page as they are asked for. The error, if any, comes
+// last: [ErrMoreUsers] where there may be more. It requires the scope read:users.
 //
 // https://auth0.com/docs/api/management/v2/users/get-users
 // https://auth0.com/docs/manage-users/user-search/user-search-query-syntax
 func (c *Client) Users(ctx context.Context, query string) iter.Seq2[User, error] {
+	return func(yield func(User, error) bool) {
+		total := 0
+		for user, err := range c.firstUsers(ctx, query, &total) {
+			if !yield(user, err) || err != nil {
+				return
+			}
+		}
+		if total >= mostUsers {
+			yield(User{}, ErrMoreUsers)
+		}
+	}
+}
+
+func (c *Client) firstUsers(ctx context.Context, query string, total *int) iter.Seq2[User, error] {
 	return paged("/api/v2/users", User.id, func(page url.Values) ([]User, int, error) {
 		page.Set("search_engine", "v3")
 		page.Set("sort", "user_id:1")
@@ -72,6 +90,7 @@ func (c *Client) Users(ctx context.Context, query string) iter.Seq2[User, error]
 		}
 		var p usersPage
 		err := c.manage(ctx, http.MethodGet, "/users?"+page.Encode(), nil, &p)
+		*total = p.Total
 		return p.Users, min(p.Total, mostUsers), err
 	})
 }

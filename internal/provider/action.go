@@ -67,6 +67,9 @@ func (s *session) userError(doing, userID string, err error) diag.Diagnostics {
 			"Nothing was done. Check the ID, and whether the provider is configured for the user's tenant, "+s.client.Tenant()+".\n\n"+
 				explain(err, nil))
 	}
+	if unanswered(err) {
+		d = diag.NewErrorDiagnostic(d.Summary(), d.Detail()+"\n\nIt may have been done nevertheless.")
+	}
 	return diag.Diagnostics{d}
 }
 

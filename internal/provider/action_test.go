@@ -92,7 +92,7 @@ func TestDeleteAuthenticator(t *testing.T) {
 			if left := tn.methods(t); errs != "" || len(left) != 1 || left[0].Type != "totp" || !strings.Contains(said, "Deleted phone|") {
 				t.Errorf("%s: %s, left %v", errs, said, left)
 			}
-			if said, errs := invoke(t, tn, "guardian_delete_authenticator", config); errs != "" || !strings.Contains(said, "gone already") {
+			if said, errs := invoke(t, tn, "guardian_delete_authenticator", config); errs != "" || said != "" || len(tn.methods(t)) != 1 {
 				t.Errorf("%s: %s", errs, said)
 			}
 		})
@@ -168,5 +168,30 @@ func TestActionsOnUsersTellWhatIsWrong(t *testing.T) {
 				t.Errorf("%s: %s", said, errs)
 			}
 		})
+	}
+}
+
+// What cannot be deleted keeps nothing else from being deleted, and is no success.
+func TestResetGoesOnAfterARefusal(t *testing.T) {
+	t.Parallel()
+	tn := withUser(t)
+	tn.Fail(auth0test.Fault{
+		Method: "DELETE", Path: "/api/v2/users/*", Times: 1, Status: 400,
+		Body: `{"statusCode":400,"error":"Bad Request","message":"Not this one","errorCode":"invalid_request"}`,
+	})
+	said, errs := invoke(t, tn, "guardian_reset_authenticators", map[string]string{"user_id": breakGlass})
+	if len(tn.methods(t)) != 1 || !strings.Contains(errs, "Not this one") || !strings.Contains(errs, "Left: ") ||
+		strings.Contains(said, "asked to enroll") {
+		t.Errorf("%s: %s, left %v", errs, said, tn.methods(t))
+	}
+}
+
+// A DELETE that Auth0 would have carried out, and did not, is no success.
+func TestResetLooksWhetherItIsDone(t *testing.T) {
+	t.Parallel()
+	tn := withUser(t)
+	tn.Fail(auth0test.Fault{Method: "DELETE", Path: "/api/v2/users/*", Times: -1, Status: 204})
+	if _, errs := invoke(t, tn, "guardian_reset_authenticators", map[string]string{"user_id": breakGlass}); !strings.Contains(errs, "Left: ") {
+		t.Errorf("it is taken for done: %s", errs)
 	}
 }

@@ -1,6 +1,7 @@
 package provider
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -24,7 +26,7 @@ func newDeleteAuthenticator() action.Action {
 	return &deed[deleteModel]{
 		typeName: "delete_authenticator",
 		schema: schema.Schema{
-			MarkdownDescription: "Deletes one authenticator that a user has enrolled. One that is gone already is no error. Where it was the only one and MFA is enforced, the user enrolls anew at the next login. " +
+			MarkdownDescription: "Deletes one authenticator that a user has enrolled. One that is not there is a warning, which lists what the user has. Where it was the only one and MFA is enforced, the user enrolls anew at the next login. " +
 				"Scopes: `read:authentication_methods`, `delete:authentication_methods`.",
 			Attributes: map[string]schema.Attribute{
 				"user_id": whoseAttribute,
@@ -45,18 +47,23 @@ func deleteAuthenticator(ctx context.Context, s *session, m deleteModel, say fun
 	if err != nil {
 		return s.userError("list the authenticators of", user, err)
 	}
+	var has []string
+	var called []auth0.AuthenticationMethod
 	for _, a := range list {
-		if !isCalled(a, id) {
-			continue
+		has = append(has, described(a))
+		if isCalled(a, id) {
+			called = append(called, a)
 		}
-		if err := s.client.DeleteAuthenticationMethod(ctx, user, a.ID); err != nil && !gone(err) {
-			return s.userError("delete "+described(a)+" of", user, err)
-		}
-		say("Deleted %s of the user %s, who had %d.", described(a), user, len(list))
-		return nil
 	}
-	say("The user %s has no authenticator %s: it is gone already.", user, id)
-	return nil
+	switch {
+	case len(called) > 1:
+		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("id"), "More than one authenticator is called "+id,
+			"Nothing was deleted. The user "+user+" has "+strings.Join(has, ", ")+": write the whole ID.")}
+	case len(called) == 0:
+		return diag.Diagnostics{diag.NewAttributeWarningDiagnostic(path.Root("id"), "No such authenticator: "+id,
+			"Nothing was deleted: it is gone already, or the ID is wrong. The user "+user+" has "+cmp.Or(strings.Join(has, ", "), "none")+".")}
+	}
+	return s.deleteMethods(ctx, user, called, say)
 }
 
 // isCalled reports whether an ID stands for a method: its own, one of its

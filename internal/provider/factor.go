@@ -6,6 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 )
@@ -36,11 +37,21 @@ var enabledAttribute = schema.BoolAttribute{
 	MarkdownDescription: "Whether the tenant offers the factor to its users. Switching it off takes it away from everyone who has enrolled it. Scopes: `read:guardian_factors`, `update:guardian_factors`.",
 }
 
+// inEffect is an attribute of every factor.
+var inEffect = map[string]derived{"in_effect": {
+	schema: schema.BoolAttribute{
+		Computed:            true,
+		MarkdownDescription: "Whether the factor is on. It is known only while nothing about the factor changes, so that what depends on it, such as `guardian_sign_in`, waits for the change.",
+	},
+	of: func(v values) tftypes.Value { return v["enabled"] },
+}}
+
 // newToggle is the resource of a factor that has nothing but its switch.
 func newToggle(typeName string, factor auth0.FactorName, description string) resource.Resource {
 	return &singletonResource{
 		base: base{
 			typeName: typeName,
+			derived:  inEffect,
 			schema: schema.Schema{
 				MarkdownDescription: description,
 				Attributes:          map[string]schema.Attribute{"enabled": enabledAttribute},

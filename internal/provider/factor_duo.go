@@ -25,6 +25,7 @@ func newFactorDuo() resource.Resource {
 	return &singletonResource{
 		base: base{
 			typeName: "factor_duo",
+			derived:  inEffect,
 			schema: schema.Schema{
 				MarkdownDescription: "Lets users verify their identity with [Duo Security](https://auth0.com/docs/secure/multi-factor-authentication/configure-cisco-duo-for-mfa). " +
 					"It is an independent factor: it needs no other one. It works on the login page only, not through the MFA API.",

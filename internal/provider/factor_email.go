@@ -12,6 +12,7 @@ func newFactorEmail() resource.Resource {
 	return &singletonResource{
 		base: base{
 			typeName: "factor_email",
+			derived:  inEffect,
 			schema: schema.Schema{
 				MarkdownDescription: "Lets users verify their identity with a code sent to their email address. Users with a verified email address have it without enrolling. " +
 					"It is a dependent factor: while it is the only one, users with an unverified address may be locked out, so enable an independent factor, such as `guardian_factor_otp`, as well.",

@@ -12,6 +12,7 @@ func newFactorPhone() resource.Resource {
 	return &singletonResource{
 		base: base{
 			typeName: "factor_phone",
+			derived:  inEffect,
 			schema: schema.Schema{
 				MarkdownDescription: "Lets users verify their identity with a code sent to their phone, by text message or voice call. It is an independent factor: it needs no other one. " +
 					"Who sends the codes is another setting: `guardian_phone_provider`, or `guardian_legacy_phone` on tenants without the Unified Phone Experience.",

@@ -23,6 +23,7 @@ func newFactorPush() resource.Resource {
 	return &singletonResource{
 		base: base{
 			typeName: "factor_push",
+			derived:  inEffect,
 			schema: schema.Schema{
 				MarkdownDescription: "Lets users verify their identity by answering [a push notification](https://auth0.com/docs/secure/multi-factor-authentication/multi-factor-authentication-factors/configure-push-notifications-for-mfa) in the Guardian app, or in an app of your own that has the Guardian SDK. It is an independent factor: it needs no other one.",
 				Attributes: map[string]schema.Attribute{

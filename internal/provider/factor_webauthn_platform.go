@@ -12,6 +12,7 @@ func newFactorWebAuthnPlatform() resource.Resource {
 	return &singletonResource{
 		base: base{
 			typeName: "factor_webauthn_platform",
+			derived:  inEffect,
 			schema: schema.Schema{
 				MarkdownDescription: "Lets users verify their identity with [the biometrics of their device](https://auth0.com/docs/secure/multi-factor-authentication/fido-authentication-with-webauthn/configure-webauthn-device-biometrics-for-mfa), such as a fingerprint. " +
 					"It is a dependent factor: users need another one that works on every device, so enable an independent factor, such as `guardian_factor_otp`, as well. It works on the login page only, not through the MFA API.",

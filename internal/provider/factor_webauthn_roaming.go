@@ -15,6 +15,7 @@ func newFactorWebAuthnRoaming() resource.Resource {
 	return &singletonResource{
 		base: base{
 			typeName: "factor_webauthn_roaming",
+			derived:  inEffect,
 			schema: schema.Schema{
 				MarkdownDescription: "Lets users verify their identity with [a security key](https://auth0.com/docs/secure/multi-factor-authentication/fido-authentication-with-webauthn/configure-webauthn-security-keys-for-mfa), such as a YubiKey. " +
 					"It is an independent factor: it needs no other one. It works on the login page only, not through the MFA API.",

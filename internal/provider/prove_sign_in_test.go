@@ -49,6 +49,10 @@ func TestProveSignIn(t *testing.T) {
 	exits(2, "plan", "-detailed-exitcode")
 	exits(0, "apply", "-auto-approve") // the repair
 	tn.signedInAfter(t, "PUT /api/v2/guardian/policies")
+	tn.SetFactor("otp", false) // drift of the factor alone
+	exits(2, "plan", "-detailed-exitcode")
+	exits(0, "apply", "-auto-approve")
+	tn.signedInAfter(t, "PUT /api/v2/guardian/factors/otp")
 	exits(0, "plan", "-out=plan")
 	shown, err := w.Run(t.Context(), "show", "-json", "plan")
 	if err != nil && !strings.Contains(shown, "unsupported resource mode") { // on which Terraform 1.11 crashes

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/pquerna/otp/totp"
@@ -21,15 +22,15 @@ import (
 type signIn struct{ ephemeralBase }
 
 type signInModel struct {
-	ClientID         types.String `tfsdk:"client_id"`
-	ClientSecret     types.String `tfsdk:"client_secret"`
-	Username         types.String `tfsdk:"username"`
-	Password         types.String `tfsdk:"password"`
-	Realm            types.String `tfsdk:"realm"`
-	Audience         types.String `tfsdk:"audience"`
-	Scope            types.String `tfsdk:"scope"`
-	TOTPSecret       types.String `tfsdk:"totp_secret"`
-	PoliciesInEffect types.Bool   `tfsdk:"policies_in_effect"`
+	ClientID     types.String `tfsdk:"client_id"`
+	ClientSecret types.String `tfsdk:"client_secret"`
+	Username     types.String `tfsdk:"username"`
+	Password     types.String `tfsdk:"password"`
+	Realm        types.String `tfsdk:"realm"`
+	Audience     types.String `tfsdk:"audience"`
+	Scope        types.String `tfsdk:"scope"`
+	TOTPSecret   types.String `tfsdk:"totp_secret"`
+	InEffect     types.Bool   `tfsdk:"in_effect"`
 
 	MFARequired    types.Bool            `tfsdk:"mfa_required"`
 	MFAToken       types.String          `tfsdk:"mfa_token"`
@@ -73,9 +74,9 @@ func newSignIn() ephemeral.EphemeralResource {
 					Optional: true, Sensitive: true, Validators: []validator.String{base32Key},
 					MarkdownDescription: "Key of the canary's authenticator app, in base32, to complete the sign-in. The application then needs the grant `http://auth0.com/oauth/grant-type/mfa-otp`. A code that has been used is not taken again, so that this can wait for up to 30 seconds.",
 				},
-				"policies_in_effect": schema.BoolAttribute{
+				"in_effect": schema.BoolAttribute{
 					Optional:            true,
-					MarkdownDescription: "`in_effect` of `guardian_policies`. It is sent nowhere: while the policies change it is unknown, so that the sign-in is tried after the change and not before.",
+					MarkdownDescription: "`in_effect` of `guardian_policies` and of the factors, together: `alltrue([guardian_policies.this.in_effect, guardian_factor_otp.this.in_effect])`. It is sent nowhere: while any of them changes it is unknown, so that the sign-in is tried after the change and not before.",
 				},
 				"mfa_required": schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether the password alone was refused. While it is `false`, whoever has a password is in."},
 				"mfa_token": schema.StringAttribute{
@@ -119,6 +120,10 @@ func (m *signInModel) open(ctx context.Context, c *auth0.Client) diag.Diagnostic
 		return diag.Diagnostics{signInError("sign in as the canary", err)}
 	}
 	defer app.CloseIdleConnections()
+	if m.Audience.ValueString() == app.MFAAudience() {
+		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("audience"), "Proves nothing: the audience of the MFA API",
+			"For this audience, Auth0 asks whoever has a factor for it, whatever the policies say. Take the audience of the application.")}
+	}
 	_, err = app.Password(ctx, auth0.PasswordGrant{
 		Username: m.Username.ValueString(), Password: m.Password.ValueString(),
 		Realm: m.Realm.ValueString(), Audience: m.Audience.ValueString(), Scope: m.Scope.ValueString(),

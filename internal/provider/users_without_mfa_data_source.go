@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"errors"
 	"iter"
 	"slices"
 
@@ -77,7 +78,7 @@ func newUsersWithoutMFA() datasource.DataSource {
 					MarkdownDescription: "The users who have no second factor, in the order of their IDs. Each has `user_id`, `email`, `email_verified` and `blocked`.",
 				},
 				"checked":       schema.Int64Attribute{Computed: true, MarkdownDescription: "How many users were looked at."},
-				"limit_reached": schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether there are more users than were looked at."},
+				"limit_reached": schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether there are, or may be, more users than were looked at: then `users` is not all."},
 			},
 		},
 	}}
@@ -111,6 +112,10 @@ func (m *usersWithoutMFAModel) read(ctx context.Context, s *session) diag.Diagno
 	}
 	m.Users = []userWithoutMFA{}
 	for user, err := range m.all(ctx, s.client) {
+		if errors.Is(err, auth0.ErrMoreUsers) {
+			more = true
+			break
+		}
 		if err != nil {
 			return diag.Diagnostics{s.apiError("read users", path.Empty(), err, nil)}
 		}

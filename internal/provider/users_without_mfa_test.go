@@ -12,9 +12,10 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
 
-// readData reads a data source, and returns its attributes and the errors.
-func readData(t *testing.T, tn tenant, typeName string, config map[string]tftypes.Value) (map[string]tftypes.Value, string) {
+// usersWithoutMFA reads the data source, and returns its attributes and the errors.
+func usersWithoutMFA(t *testing.T, tn tenant, config map[string]tftypes.Value) (map[string]tftypes.Value, string) {
 	t.Helper()
+	const typeName = "guardian_users_without_mfa"
 	_, schemas := newServer(t)
 	schema := schemas.DataSourceSchemas[typeName]
 	block := map[string]tftypes.Value{}
@@ -106,7 +107,7 @@ func TestUsersWithoutMFA(t *testing.T) {
 		if tc.factors != nil {
 			config["factors"] = texts(tc.factors...)
 		}
-		got, errs := readData(t, tn, "guardian_users_without_mfa", config)
+		got, errs := usersWithoutMFA(t, tn, config)
 		if errs != "" {
 			t.Fatal(errs)
 		}
@@ -135,7 +136,7 @@ func TestUsersWithoutMFAAreBounded(t *testing.T) {
 		if limit > 0 {
 			config["limit"] = tftypes.NewValue(tftypes.Number, limit)
 		}
-		got, errs := readData(t, tn, "guardian_users_without_mfa", config)
+		got, errs := usersWithoutMFA(t, tn, config)
 		if errs != "" {
 			t.Fatal(errs)
 		}
@@ -151,7 +152,23 @@ func TestUsersWithoutMFAAreBounded(t *testing.T) {
 		}
 	}
 	nobody := map[string]tftypes.Value{"user_ids": texts("auth0|nobody")}
-	if _, errs := readData(t, tn, "guardian_users_without_mfa", nobody); !strings.Contains(errs, "inexistent_user") {
+	if _, errs := usersWithoutMFA(t, tn, nobody); !strings.Contains(errs, "inexistent_user") {
 		t.Errorf("nobody: %s", errs)
 	}
+}
+
+// Auth0 shows the first 1,000 of a search: what is beyond them is not passed over in silence.
+func TestUsersBeyondWhatAuth0ShowsAreTold(t *testing.T) {
+	t.Parallel()
+	tn := emulated(t)
+	for i := range 1001 {
+		tn.AddUser(auth0test.User{ID: fmt.Sprintf("auth0|%04d", i), Email: fmt.Sprintf("u%04d@example.com", i), EmailVerified: true})
+	}
+	got, errs := usersWithoutMFA(t, tn, map[string]tftypes.Value{
+		"query": tftypes.NewValue(tftypes.String, ""), "limit": tftypes.NewValue(tftypes.Number, 1000), "factors": texts("email"),
+	})
+	if errs != "" || !got["checked"].Equal(tftypes.NewValue(tftypes.Number, 1000)) {
+		t.Fatalf("%s: checked %s", errs, got["checked"])
+	}
+	isBool(t, got, "limit_reached", true)
 }
