@@ -77,11 +77,8 @@ type authenticationMethodsPage struct {
 }
 
 func (p *authenticationMethodsPage) validate() error {
-	switch {
-	case p.Authenticators == nil:
+	if p.Authenticators == nil {
 		return errNoList
-	case len(p.Authenticators) > perPage:
-		return fmt.Errorf("the page has %d entries and was to have at most %d", len(p.Authenticators), perPage)
 	}
 	for i := range p.Authenticators {
 		if err := p.Authenticators[i].validate(); err != nil {

@@ -40,9 +40,6 @@ func (p *applicationsPage) validate() error {
 	if p.Clients == nil {
 		return errNoList
 	}
-	if len(p.Clients) > perPage {
-		return fmt.Errorf("the page has %d entries and was to have at most %d", len(p.Clients), perPage)
-	}
 	for i, a := range p.Clients {
 		if err := noBlanks(append([]string{a.ClientID}, a.GrantTypes...)); err != nil {
 			return fmt.Errorf("of entry %d: %w", i, err)

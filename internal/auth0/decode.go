@@ -100,7 +100,7 @@ func (a *application) refused(call call, resp *http.Response, content []byte) er
 // 401 in older documentation).
 func (b *errorBody) asksForMFA(call call, status int) bool {
 	refusal := status == http.StatusForbidden || status == http.StatusUnauthorized
-	return b.Error == "mfa_required" && strings.TrimSpace(b.ErrorDescription) != "" && b.AccessToken == "" && call.grant != "" && refusal
+	return call.grant != "" && refusal && b.Error == "mfa_required" && strings.TrimSpace(b.ErrorDescription) != "" && b.AccessToken == ""
 }
 
 // check refuses what does not have the form of the errors of the API that was

@@ -3,7 +3,6 @@ package provider
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/action"
@@ -11,8 +10,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-
-	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 )
 
 // deed is every action. M is its configuration.
@@ -71,21 +68,4 @@ func (s *session) userError(doing, userID string, err error) diag.Diagnostics {
 		d = diag.NewErrorDiagnostic(d.Summary(), d.Detail()+"\n\nIt may have been done nevertheless.")
 	}
 	return diag.Diagnostics{d}
-}
-
-// secondFactors are a user's, without passwords and passkeys, which are none.
-func secondFactors(ctx context.Context, c *auth0.Client, userID string) ([]auth0.AuthenticationMethod, error) {
-	methods, err := c.AuthenticationMethods(ctx, userID)
-	return slices.DeleteFunc(methods, func(m auth0.AuthenticationMethod) bool {
-		return m.Type == "password" || m.Type == "passkey"
-	}), err
-}
-
-// described is a second factor in words.
-func described(m auth0.AuthenticationMethod) string {
-	words := m.Type
-	if address := m.Email + m.PhoneNumber; address != "" { // masked
-		words += ", " + address
-	}
-	return fmt.Sprintf("%s (%s)", m.ID, words)
 }

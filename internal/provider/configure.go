@@ -26,7 +26,7 @@ func (p *guardianProvider) Configure(ctx context.Context, req provider.Configure
 	s := newSettings(req.Config, &resp.Diagnostics)
 	if s.unknown != nil {
 		later := &session{unready: s.notYet(), tenant: s.tenant()}
-		p.share(later, resp)
+		share(later, resp)
 		return
 	}
 	config := auth0.Config{
@@ -49,11 +49,11 @@ func (p *guardianProvider) Configure(ctx context.Context, req provider.Configure
 		return
 	}
 	shared := &session{client: client, rail: rail, folder: sync.OnceValues(p.folder)} // made when something is written
-	p.share(shared, resp)
+	share(shared, resp)
 }
 
 // share passes the session to every kind of type.
-func (p *guardianProvider) share(s *session, resp *provider.ConfigureResponse) {
+func share(s *session, resp *provider.ConfigureResponse) {
 	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = s, s, s
 	resp.EphemeralResourceData, resp.ActionData = s, s
 }

@@ -25,10 +25,7 @@ func (d *dataBase) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 }
 
 func (d *dataBase) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.session, resp.Diagnostics = sessionOf(req.ProviderData)
-	if d.session != nil && d.unready != nil {
-		resp.Diagnostics.Append(d.unready) // whatever comes next needs the tenant
-	}
+	d.session, resp.Diagnostics = readySessionOf(req.ProviderData)
 }
 
 // objectOf is an object of texts. What is listed in a data source consists of such

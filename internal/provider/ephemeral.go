@@ -24,8 +24,5 @@ func (e *ephemeralBase) Schema(_ context.Context, _ ephemeral.SchemaRequest, res
 }
 
 func (e *ephemeralBase) Configure(_ context.Context, req ephemeral.ConfigureRequest, resp *ephemeral.ConfigureResponse) {
-	e.session, resp.Diagnostics = sessionOf(req.ProviderData)
-	if e.session != nil && e.unready != nil {
-		resp.Diagnostics.Append(e.unready) // whatever comes next needs the tenant
-	}
+	e.session, resp.Diagnostics = readySessionOf(req.ProviderData)
 }

@@ -14,27 +14,16 @@ import (
 )
 
 // list is what terraform query gets of a list block, in the process.
-func (c core) list(server tfprotov6.ProviderServer, limit int64, config map[string]tftypes.Value) []tfprotov6.ListResourceResult {
+func (c core) list(server tfprotov6.ProviderServer, limit int64, config map[string]string) []tfprotov6.ListResourceResult {
 	c.t.Helper()
 	_, schemas := newServer(c.t)
-	schema := schemas.ListResourceSchemas[c.row.typeName]
-	block := map[string]tftypes.Value{}
-	for _, a := range schema.Block.Attributes {
-		block[a.Name] = tftypes.NewValue(a.Type, nil)
-		if v, ok := config[a.Name]; ok {
-			block[a.Name] = v
-		}
-	}
-	value, err := tfprotov6.NewDynamicValue(schema.ValueType(), tftypes.NewValue(schema.ValueType(), block))
-	if err != nil {
-		c.t.Fatal(err)
-	}
+	block := object(c.t, schemas.ListResourceSchemas[c.row.typeName], config)
 	lister, ok := server.(tfprotov6.ListResourceServer)
 	if !ok {
 		c.t.Fatal("the server has no list resources")
 	}
 	stream, err := lister.ListResource(c.t.Context(), &tfprotov6.ListResourceRequest{
-		TypeName: c.row.typeName, Config: &value, IncludeResource: true, Limit: limit,
+		TypeName: c.row.typeName, Config: block, IncludeResource: true, Limit: limit,
 	})
 	if err != nil {
 		c.t.Fatal(err)
@@ -42,7 +31,19 @@ func (c core) list(server tfprotov6.ProviderServer, limit int64, config map[stri
 	return slices.Collect(stream.Results)
 }
 
-// said is what the results say, one after another.
+// whose are the attributes of a list block that say whose things are meant.
+func (c core) whose() map[string]string {
+	c.t.Helper()
+	config := map[string]string{}
+	for _, name := range []string{"user_id", "client_id"} {
+		if v, ok := c.attributes(c.value)[name]; ok {
+			config[name] = textOf(c.t, v)
+		}
+	}
+	return config
+}
+
+// saidBy is what the results say, one after another.
 func saidBy(results []tfprotov6.ListResourceResult) (all string) {
 	for _, r := range results {
 		all += text(r.Diagnostics)
@@ -59,11 +60,8 @@ func TestWhateverThereIsIsFoundAndComesInWithoutAChange(t *testing.T) {
 		there := fresh(t)
 		there.must(there.row.first)
 		server := there.process()
-		config := map[string]tftypes.Value{
-			"include_defaults": tftypes.NewValue(tftypes.Bool, true),
-			"user_id":          there.attributes(there.value)["user_id"],
-			"client_id":        there.attributes(there.value)["client_id"],
-		}
+		config := there.whose()
+		config["include_defaults"] = "true"
 		results := there.list(server, 0, config)
 		if len(results) != 1 || len(results[0].Diagnostics) != 0 || results[0].DisplayName == "" {
 			t.Fatalf("%d results: %s", len(results), saidBy(results))
@@ -93,7 +91,7 @@ func TestDefaultsAreFoundOnlyWhereAskedFor(t *testing.T) {
 			if found := c.list(server, 0, nil); len(found) != 0 {
 				t.Errorf("found %v %s", found[0].DisplayName, saidBy(found))
 			}
-			found := c.list(server, 0, map[string]tftypes.Value{"include_defaults": tftypes.NewValue(tftypes.Bool, true)})
+			found := c.list(server, 0, map[string]string{"include_defaults": "true"})
 			if len(found) != 1 || saidBy(found) != "" {
 				t.Fatalf("found %d: %s", len(found), saidBy(found))
 			}
@@ -119,8 +117,7 @@ func TestAListThatIsRefusedSaysWhy(t *testing.T) {
 			Method: "GET", Path: "/api/v2/*", Times: -1, Status: 403,
 			Body: `{"statusCode":403,"error":"Forbidden","message":"Insufficient scope","errorCode":"insufficient_scope"}`,
 		})
-		config := map[string]tftypes.Value{"user_id": c.attributes(c.value)["user_id"], "client_id": c.attributes(c.value)["client_id"]}
-		results := c.list(c.process(), 0, config)
+		results := c.list(c.process(), 0, c.whose())
 		if len(results) != 1 || results[0].Identity != nil || !strings.Contains(saidBy(results), "Insufficient scope") {
 			t.Errorf("%d results: %s", len(results), saidBy(results))
 		}
@@ -156,7 +153,7 @@ func TestApplicationsAreFoundPageByPage(t *testing.T) {
 	if some := c.list(server, 10, nil); len(some) != 10 || pages() != 1 {
 		t.Errorf("%d applications of 10, on %d pages", len(some), pages())
 	}
-	one := c.list(server, 0, map[string]tftypes.Value{"client_id": tftypes.NewValue(tftypes.String, "app-001")})
+	one := c.list(server, 0, map[string]string{"client_id": "app-001"})
 	if len(one) != 0 {
 		t.Errorf("an application without a grant of the MFA API is found: %s", one[0].DisplayName)
 	}
@@ -177,7 +174,7 @@ func TestOnlyManageableMethodsAreFound(t *testing.T) {
 	}
 	c := newCore(t, tn, lifecycle{typeName: "guardian_authentication_method"})
 	server := c.process()
-	found := c.list(server, 0, map[string]tftypes.Value{"user_id": tftypes.NewValue(tftypes.String, user)})
+	found := c.list(server, 0, map[string]string{"user_id": user})
 	if len(found) != 3 {
 		t.Fatalf("%d: %s", len(found), saidBy(found))
 	}

@@ -47,9 +47,7 @@ func (r *base) moveFrom(
 		got[ours] = tftypes.NewValue(tftypes.String, text)
 	}
 	got[tenantKey] = tftypes.NewValue(tftypes.String, nil)
-	for name, d := range r.derived {
-		got[name] = d.of(got)
-	}
+	r.derive(got)
 	resp.TargetState.Raw = got.raw(resp.TargetState.Raw.Type())
 	diags.Append(resp.TargetPrivate.SetKey(ctx, movedKey, []byte("true"))...)
 	return diags

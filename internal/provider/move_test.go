@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/cli"
@@ -51,13 +52,13 @@ func TestWhatAuth0sProviderHasCanBeMoved(t *testing.T) {
 	moves := map[string]func(core) sources{
 		"guardian_policies": func(core) sources { return sources{"auth0_guardian", guardianState} },
 		"guardian_phone_provider": func(c core) sources {
-			return sources{"auth0_phone_provider", fmt.Sprintf(`{"id":%s,"name":"twilio"}`, c.attributeJSON("id"))}
+			return sources{"auth0_phone_provider", fmt.Sprintf(`{"id":%q,"name":"twilio"}`, textOf(t, c.attributes(c.value)["id"]))}
 		},
 		"guardian_phone_template": func(c core) sources {
-			return sources{"auth0_branding_phone_notification_template", fmt.Sprintf(`{"template_id":%s}`, c.attributeJSON("id"))}
+			return sources{"auth0_branding_phone_notification_template", fmt.Sprintf(`{"template_id":%q}`, textOf(t, c.attributes(c.value)["id"]))}
 		},
 		"guardian_email_template": func(c core) sources {
-			return sources{"auth0_email_template", fmt.Sprintf(`{"id":"x","template":%s}`, c.attributeJSON("template"))}
+			return sources{"auth0_email_template", fmt.Sprintf(`{"id":"x","template":%q}`, textOf(t, c.attributes(c.value)["template"]))}
 		},
 	}
 	eachRow(t, func(t *testing.T, fresh func(*testing.T) core) {
@@ -112,14 +113,13 @@ func TestWhatAuth0sProviderHasCanBeMoved(t *testing.T) {
 	})
 }
 
-// attributeJSON is an attribute that is text, as JSON has it.
-func (c core) attributeJSON(name string) string {
-	c.t.Helper()
-	var text string
-	if err := c.attributes(c.value)[name].As(&text); err != nil {
-		c.t.Fatal(err)
+// textOf is a value that is text.
+func textOf(t *testing.T, v tftypes.Value) (text string) {
+	t.Helper()
+	if err := v.As(&text); err != nil {
+		t.Fatal(err)
 	}
-	return fmt.Sprintf("%q", text)
+	return text
 }
 
 const migration = `

@@ -30,6 +30,15 @@ type session struct {
 	refused atomic.Bool // whether it has been told that Auth0 refuses the credentials
 }
 
+// readySessionOf is sessionOf for what needs the tenant whatever comes next.
+func readySessionOf(providerData any) (*session, diag.Diagnostics) {
+	s, diags := sessionOf(providerData)
+	if s != nil && s.unready != nil {
+		diags.Append(s.unready)
+	}
+	return s, diags
+}
+
 // sessionOf takes the session out of what Terraform passes to resources and
 // data sources; nil while the provider is not configured, as in validate.
 func sessionOf(providerData any) (*session, diag.Diagnostics) {

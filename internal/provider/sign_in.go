@@ -120,7 +120,7 @@ func (m *signInModel) open(ctx context.Context, c *auth0.Client) diag.Diagnostic
 		return diag.Diagnostics{signInError("sign in as the canary", err)}
 	}
 	defer app.CloseIdleConnections()
-	if m.Audience.ValueString() == app.MFAAudience() {
+	if a := m.Audience.ValueString(); a == app.MFAAudience() || a == "https://"+c.Tenant()+"/mfa/" {
 		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("audience"), "Proves nothing: the audience of the MFA API",
 			"For this audience, Auth0 asks whoever has a factor for it, whatever the policies say. Take the audience of the application.")}
 	}

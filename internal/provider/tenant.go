@@ -16,10 +16,15 @@ import (
 // object puts an object of the provider's tenant together.
 func (r *base) object(v values, t tftypes.Type) tftypes.Value {
 	v[tenantKey] = tftypes.NewValue(tftypes.String, r.client.Tenant())
+	r.derive(v)
+	return v.raw(t)
+}
+
+// derive fills in what follows from the other attributes.
+func (r *base) derive(v values) {
 	for name, d := range r.derived {
 		v[name] = d.of(v)
 	}
-	return v.raw(t)
 }
 
 // sign notes the tenant in the identity; v has the keys.

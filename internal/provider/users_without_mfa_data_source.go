@@ -71,7 +71,7 @@ func newUsersWithoutMFA() datasource.DataSource {
 				"factors": schema.SetAttribute{
 					Optional: true, ElementType: types.StringType,
 					Validators:          anyOf(factorNames()...),
-					MarkdownDescription: "Factors that count, as `guardian_factors` names them: what is planned. Default: those that are on now, which needs `read:guardian_factors`. With `email` among them, a verified email address counts.",
+					MarkdownDescription: "Factors that count, as `guardian_factors` names them: what is planned. Default: those that are on now, which needs `read:guardian_factors`. With `email` among them, a verified email address counts. `duo` and `recovery-code` count nobody: Auth0 does not know who has enrolled with Duo, and a recovery code is for when another factor is lost.",
 				},
 				"users": schema.ListAttribute{
 					Computed: true, ElementType: listed,

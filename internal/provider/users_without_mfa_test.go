@@ -3,6 +3,7 @@ package provider_test
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -13,23 +14,14 @@ import (
 )
 
 // usersWithoutMFA reads the data source, and returns its attributes and the errors.
-func usersWithoutMFA(t *testing.T, tn tenant, config map[string]tftypes.Value) (map[string]tftypes.Value, string) {
+func usersWithoutMFA(t *testing.T, tn tenant, config map[string]string) (map[string]tftypes.Value, string) {
 	t.Helper()
 	const typeName = "guardian_users_without_mfa"
 	_, schemas := newServer(t)
 	schema := schemas.DataSourceSchemas[typeName]
-	block := map[string]tftypes.Value{}
-	for _, a := range schema.Block.Attributes {
-		block[a.Name] = tftypes.NewValue(a.Type, nil)
-		if v, ok := config[a.Name]; ok {
-			block[a.Name] = v
-		}
-	}
-	value, err := tfprotov6.NewDynamicValue(schema.ValueType(), tftypes.NewValue(schema.ValueType(), block))
-	if err != nil {
-		t.Fatal(err)
-	}
-	resp, err := serverFor(t, tn).ReadDataSource(t.Context(), &tfprotov6.ReadDataSourceRequest{TypeName: typeName, Config: &value})
+	resp, err := serverFor(t, tn).ReadDataSource(t.Context(), &tfprotov6.ReadDataSourceRequest{
+		TypeName: typeName, Config: object(t, schema, config),
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,14 +37,6 @@ func usersWithoutMFA(t *testing.T, tn tenant, config map[string]tftypes.Value) (
 		t.Fatal(err)
 	}
 	return result, ""
-}
-
-func texts(list ...string) tftypes.Value {
-	elements := make([]tftypes.Value, len(list))
-	for i, s := range list {
-		elements[i] = tftypes.NewValue(tftypes.String, s)
-	}
-	return tftypes.NewValue(tftypes.Set{ElementType: tftypes.String}, elements)
 }
 
 // userIDs are the IDs of the users that a data source lists.
@@ -103,9 +87,9 @@ func TestUsersWithoutMFA(t *testing.T) {
 		"phone as well": {[]string{"otp", "sms", "email"}, []string{"auth0|began", "auth0|recovery", "auth0|unverified"}},
 		"no email":      {[]string{"otp"}, []string{"auth0|began", "auth0|phone", "auth0|recovery", "auth0|unverified", "auth0|verified"}},
 	} {
-		config := map[string]tftypes.Value{"user_ids": texts(all...)}
+		config := map[string]string{"user_ids": strings.Join(all, ",")}
 		if tc.factors != nil {
-			config["factors"] = texts(tc.factors...)
+			config["factors"] = strings.Join(tc.factors, ",")
 		}
 		got, errs := usersWithoutMFA(t, tn, config)
 		if errs != "" {
@@ -132,9 +116,9 @@ func TestUsersWithoutMFAAreBounded(t *testing.T) {
 		pages   int
 	}{0: {100, true, 2}, 90: {90, true, 1}, 1000: {120, false, 2}} {
 		tn.ResetRequests()
-		config := map[string]tftypes.Value{"query": tftypes.NewValue(tftypes.String, "")}
+		config := map[string]string{"query": ""}
 		if limit > 0 {
-			config["limit"] = tftypes.NewValue(tftypes.Number, limit)
+			config["limit"] = strconv.Itoa(limit)
 		}
 		got, errs := usersWithoutMFA(t, tn, config)
 		if errs != "" {
@@ -151,7 +135,7 @@ func TestUsersWithoutMFAAreBounded(t *testing.T) {
 			t.Errorf("limit %d: checked %s, more %s, %d pages", limit, got["checked"], got["limit_reached"], pages)
 		}
 	}
-	nobody := map[string]tftypes.Value{"user_ids": texts("auth0|nobody")}
+	nobody := map[string]string{"user_ids": "auth0|nobody"}
 	if _, errs := usersWithoutMFA(t, tn, nobody); !strings.Contains(errs, "inexistent_user") {
 		t.Errorf("nobody: %s", errs)
 	}
@@ -164,9 +148,7 @@ func TestUsersBeyondWhatAuth0ShowsAreTold(t *testing.T) {
 	for i := range 1001 {
 		tn.AddUser(auth0test.User{ID: fmt.Sprintf("auth0|%04d", i), Email: fmt.Sprintf("u%04d@example.com", i), EmailVerified: true})
 	}
-	got, errs := usersWithoutMFA(t, tn, map[string]tftypes.Value{
-		"query": tftypes.NewValue(tftypes.String, ""), "limit": tftypes.NewValue(tftypes.Number, 1000), "factors": texts("email"),
-	})
+	got, errs := usersWithoutMFA(t, tn, map[string]string{"query": "", "limit": "1000", "factors": "email"})
 	if errs != "" || !got["checked"].Equal(tftypes.NewValue(tftypes.Number, 1000)) {
 		t.Fatalf("%s: checked %s", errs, got["checked"])
 	}
