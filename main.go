@@ -31,7 +31,7 @@ func main() {
 		instance = provider.New(version)
 	}
 	err := providerserver.Serve(context.Background(), instance, providerserver.ServeOpts{
-		Address: "registry.terraform.io/guardian-mfa/guardian",
+		Address: "registry.terraform.io/" + provider.Source,
 		Debug:   *debug,
 	})
 	if err != nil {

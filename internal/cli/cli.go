@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/provider"
 )
 
 // ErrNone says that there is neither Terraform nor OpenTofu.
@@ -66,7 +68,7 @@ type Workspace struct {
 // into builds. No init is needed: the provider comes by dev_overrides.
 func NewWorkspace(binary, builds, dir string) (*Workspace, error) {
 	config := filepath.Join(dir, "cli.tfrc")
-	content := fmt.Sprintf("provider_installation {\n  dev_overrides {\n    \"guardian-mfa/guardian\" = %q\n  }\n  direct {}\n}\n", builds)
+	content := fmt.Sprintf("provider_installation {\n  dev_overrides {\n    %q = %q\n  }\n  direct {}\n}\n", provider.Source, builds)
 	if err := os.WriteFile(config, []byte(content), 0o600); err != nil {
 		return nil, err
 	}

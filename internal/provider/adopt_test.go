@@ -127,19 +127,14 @@ func everyList() (blocks string) {
 		"list \"guardian_authentication_method\" \"all\" {\n  provider = guardian\n  config {\n    user_id = %q\n  }\n}\n", breakGlass)
 }
 
-// querying is a Terraform that has terraform query.
 // querying skips where the Terraform that is found has no terraform query.
 func querying(t *testing.T) {
 	t.Helper()
-	tofu, err := cli.IsTofu(t.Context(), binary)
-	if err != nil {
-		t.Fatal(err)
-	}
 	w, err := cli.NewWorkspace(binary, "", t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if help, _ := w.Run(t.Context(), "query", "-help"); tofu || !strings.Contains(help, "-generate-config-out") {
+	if help, _ := w.Run(t.Context(), "query", "-help"); !strings.Contains(help, "-generate-config-out") {
 		t.Skip("needs Terraform 1.14 or later: TF_ACC_TERRAFORM_PATH names another, which the public workflow does")
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/cli"
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/provider"
 )
 
 // root is the repository, seen from this package.
@@ -21,6 +22,9 @@ const root = "../.."
 
 // binary is the Terraform or OpenTofu that the tests run.
 var binary string
+
+// registry is where that looks for providers.
+var registry = "registry.terraform.io"
 
 // builds is the folder of the provider's own binary, once a test has needed it.
 var builds string
@@ -55,7 +59,7 @@ func write(t testing.TB, w *cli.Workspace, config string) {
 	t.Helper()
 	const source = `terraform {
   required_providers {
-    guardian = { source = "guardian-mfa/guardian" }
+    guardian = { source = "` + provider.Source + `" }
   }
 }
 `

@@ -32,10 +32,10 @@ func findBinary() (err error) {
 	if err != nil {
 		return err
 	}
-	env := map[string]string{"TF_ACC_TERRAFORM_PATH": binary, "TF_CLI_CONFIG_FILE": os.DevNull}
 	if tofu {
-		env["TF_ACC_PROVIDER_HOST"] = "registry.opentofu.org"
+		registry = "registry.opentofu.org"
 	}
+	env := map[string]string{"TF_ACC_TERRAFORM_PATH": binary, "TF_ACC_PROVIDER_HOST": registry, "TF_CLI_CONFIG_FILE": os.DevNull}
 	for name, value := range env {
 		if err := os.Setenv(name, value); err != nil {
 			return err

@@ -250,15 +250,10 @@ terraform {
 }
 `, builds, auth0)
 	writeFile(t, filepath.Join(w.Dir, "cli.tfrc"), []byte(overrides))
-	tofu, err := cli.IsTofu(t.Context(), binary)
-	if err != nil {
-		t.Fatal(err)
-	}
-	host := map[bool]string{true: "registry.opentofu.org", false: "registry.terraform.io"}[tofu]
 	writeFile(t, filepath.Join(w.Dir, "terraform.tfstate"), []byte(fmt.Sprintf(
 		`{"version":4,"terraform_version":"1.8.0","serial":1,"lineage":"24940d4b-4bd4-44e7-894e-f92e4de36a40","outputs":{},"resources":[`+
 			`{"mode":"managed","type":"auth0_guardian","name":"this","provider":"provider[\"%s/auth0/auth0\"]",`+
-			`"instances":[{"schema_version":0,"attributes":%s,"sensitive_attributes":[]}]}]}`, host, guardianState)))
+			`"instances":[{"schema_version":0,"attributes":%s,"sensitive_attributes":[]}]}]}`, registry, guardianState)))
 	return w
 }
 

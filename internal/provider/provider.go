@@ -19,6 +19,9 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 )
 
+// Source is where the registries have the provider: a namespace and a name.
+const Source = "guardian-mfa/guardian"
+
 type guardianProvider struct {
 	version string
 	folder  func() (string, error) // that the processes of one run share; "" where there is one alone
