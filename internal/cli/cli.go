@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 
@@ -34,12 +35,32 @@ func Find(root string) (string, error) {
 	return "", ErrNone
 }
 
-// IsTofu says whether a binary is OpenTofu, whose providers have another host.
-func IsTofu(ctx context.Context, path string) (bool, error) {
+// Version tells Terraform and OpenTofu, and their versions, apart.
+type Version struct {
+	// Tofu is true for OpenTofu, whose providers have another host.
+	Tofu bool
+	// Number is the version, such as 1.11.4.
+	Number string
+}
+
+// String is the name and the version, such as Terraform 1.11.4.
+func (v Version) String() string {
+	return map[bool]string{false: "Terraform ", true: "OpenTofu "}[v.Tofu] + v.Number
+}
+
+// Identify asks a binary which one it is.
+func Identify(ctx context.Context, path string) (Version, error) {
 	cmd := exec.CommandContext(ctx, path, "version")
 	cmd.Env = append(os.Environ(), "CHECKPOINT_DISABLE=1") // it would ask for the latest version, and note it in the home
 	out, err := cmd.Output()
-	return strings.Contains(string(out), "OpenTofu"), err
+	if err != nil {
+		return Version{}, fmt.Errorf("%s version: %w", path, err)
+	}
+	said := regexp.MustCompile(`(Terraform|OpenTofu) v(\S+)`).FindSubmatch(out)
+	if said == nil {
+		return Version{}, fmt.Errorf("%s is neither Terraform nor OpenTofu: its version is %q", path, out)
+	}
+	return Version{Tofu: string(said[1]) == "OpenTofu", Number: string(said[2])}, nil
 }
 
 // Build builds a provider, a package below the repository at root, into dir, as

@@ -94,7 +94,7 @@ func (tn tenant) importBlocks(t *testing.T, unified bool) (blocks string, n int)
 // configuration. Terraform has it from 1.14, OpenTofu has not.
 func TestAnExistingTenantIsFoundByAQuery(t *testing.T) {
 	t.Parallel()
-	querying(t)
+	needs(t, `list "guardian_settings" "this" {`)
 	for name, unified := range map[string]bool{"unified phone": true, "legacy phone": false} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -125,18 +125,6 @@ func everyList() (blocks string) {
 	}
 	return blocks + fmt.Sprintf(
 		"list \"guardian_authentication_method\" \"all\" {\n  provider = guardian\n  config {\n    user_id = %q\n  }\n}\n", breakGlass)
-}
-
-// querying skips where the Terraform that is found has no terraform query.
-func querying(t *testing.T) {
-	t.Helper()
-	w, err := cli.NewWorkspace(binary, "", t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if help, _ := w.Run(t.Context(), "query", "-help"); !strings.Contains(help, "-generate-config-out") {
-		t.Skip("needs Terraform 1.14 or later: TF_ACC_TERRAFORM_PATH names another, which the public workflow does")
-	}
 }
 
 // A tenant's texts come in as they are, whatever is in them: line breaks of any

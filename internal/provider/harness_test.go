@@ -124,6 +124,7 @@ func (tn tenant) apply(t *testing.T, steps ...resource.TestStep) {
 	t.Helper()
 	for i := range steps {
 		if steps[i].Config != "" {
+			needs(t, steps[i].Config)
 			steps[i].Config = tn.block + steps[i].Config
 		}
 	}

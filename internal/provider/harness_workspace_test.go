@@ -23,6 +23,9 @@ const root = "../.."
 // binary is the Terraform or OpenTofu that the tests run.
 var binary string
 
+// running is which one that is.
+var running cli.Version
+
 // registry is where that looks for providers.
 var registry = "registry.terraform.io"
 
@@ -41,6 +44,13 @@ var build = sync.OnceValue(func() (err error) {
 // own, as a user runs it.
 func (tn tenant) workspace(t testing.TB, config string) *cli.Workspace {
 	t.Helper()
+	needs(t, config)
+	return tn.newWorkspace(t, config)
+}
+
+// newWorkspace is workspace also where the binary does not have what config uses.
+func (tn tenant) newWorkspace(t testing.TB, config string) *cli.Workspace {
+	t.Helper()
 	if err := build(); err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +58,7 @@ func (tn tenant) workspace(t testing.TB, config string) *cli.Workspace {
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, w, config)
+	writeFile(t, filepath.Join(w.Dir, "main.tf"), sourced(config))
 	app := tn.Management()
 	w.Env = append(w.Env, "AUTH0_DOMAIN="+tn.URL(), "AUTH0_CLIENT_ID="+app.ClientID, "AUTH0_CLIENT_SECRET="+app.ClientSecret)
 	return w
@@ -57,13 +67,18 @@ func (tn tenant) workspace(t testing.TB, config string) *cli.Workspace {
 // write replaces a workspace's configuration, but for the provider's source.
 func write(t testing.TB, w *cli.Workspace, config string) {
 	t.Helper()
-	const source = `terraform {
+	needs(t, config)
+	writeFile(t, filepath.Join(w.Dir, "main.tf"), sourced(config))
+}
+
+// sourced is a configuration with the provider's source.
+func sourced(config string) []byte {
+	return []byte(`terraform {
   required_providers {
     guardian = { source = "` + provider.Source + `" }
   }
 }
-`
-	writeFile(t, filepath.Join(w.Dir, "main.tf"), []byte(source+config))
+` + config)
 }
 
 // run runs a command that has to succeed, and returns its output in one line.
@@ -131,6 +146,7 @@ func (tn tenant) everything(t testing.TB, unified bool) *cli.Workspace {
 	if err != nil {
 		t.Fatal(err)
 	}
+	needs(t, string(content))
 	writeFile(t, filepath.Join(w.Dir, "main.tf"), content)
 	for name, value := range map[string]string{
 		"unified_phone": map[bool]string{true: "true", false: "false"}[unified], "twilio_auth_token": twilioToken, "duo_secret_key": "first-key",

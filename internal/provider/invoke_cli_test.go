@@ -10,7 +10,6 @@ import (
 // no secret; a trigger does it after a create, and a failure ends the run.
 func TestActionsInTerraform(t *testing.T) {
 	t.Parallel()
-	querying(t) // which came with actions
 	tn := withUser(t)
 	tn.SetFactor("otp", true)
 	w := tn.workspace(t, `

@@ -28,11 +28,10 @@ func findBinary() (err error) {
 	if binary, err = cli.Find(root); err != nil {
 		return err
 	}
-	tofu, err := cli.IsTofu(context.Background(), binary)
-	if err != nil {
+	if running, err = cli.Identify(context.Background(), binary); err != nil {
 		return err
 	}
-	if tofu {
+	if running.Tofu {
 		registry = "registry.opentofu.org"
 	}
 	env := map[string]string{"TF_ACC_TERRAFORM_PATH": binary, "TF_ACC_PROVIDER_HOST": registry, "TF_CLI_CONFIG_FILE": os.DevNull}

@@ -179,6 +179,7 @@ func TestMigrationFromAuth0Guardian(t *testing.T) {
 	for name, recipe := range recipes {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
+			needs(t, recipe.blocks)
 			tn := emulated(t)
 			for _, factor := range []string{"email", "otp", "duo"} {
 				tn.SetFactor(factor, true)
@@ -228,7 +229,7 @@ var auth0Builds = sync.OnceValues(func() (string, error) {
 // besideAuth0 is a workspace whose state was written by auth0/auth0.
 func (tn tenant) besideAuth0(t *testing.T, config string) *cli.Workspace {
 	t.Helper()
-	w := tn.workspace(t, "")
+	w := tn.newWorkspace(t, "")
 	writeFile(t, filepath.Join(w.Dir, "main.tf"), []byte(`
 terraform {
   required_providers {
