@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 )
@@ -15,7 +14,7 @@ type table struct {
 	binaries []string
 	rows     []string                     // in the order of the tests' names
 	cells    map[string]map[string]string // by row and binary
-	failed   bool
+	failures strings.Builder              // what the tests that failed said
 }
 
 // add adds the column of a binary.
@@ -24,7 +23,7 @@ func (t *table) add(binary string, verdicts []verdict) {
 	count := map[string]int{}
 	for _, v := range verdicts {
 		if v.Action == "fail" {
-			t.failed = true
+			fmt.Fprintf(&t.failures, "%s: %s failed\n%s", binary, v.Test, v.said)
 		}
 		if v.Test == "" { // that of the package
 			continue
@@ -38,9 +37,6 @@ func (t *table) add(binary string, verdicts []verdict) {
 }
 
 func (t *table) set(row, binary, cell string) {
-	if t.cells == nil {
-		t.cells = map[string]map[string]string{}
-	}
 	if t.cells[row] == nil {
 		t.cells[row] = map[string]string{}
 		t.rows = append(t.rows, row)
@@ -48,15 +44,20 @@ func (t *table) set(row, binary, cell string) {
 	t.cells[row][binary] = cell
 }
 
-// print writes the table in Markdown.
-func (t *table) print(out io.Writer) {
-	fmt.Fprintf(out, "| | %s |\n|---|%s\n", strings.Join(t.binaries, " | "), strings.Repeat("---|", len(t.binaries)))
+// String is the table in Markdown, "" where no binary was tested.
+func (t *table) String() string {
+	if len(t.binaries) == 0 {
+		return ""
+	}
+	var out strings.Builder
+	fmt.Fprintf(&out, "| | %s |\n|---|%s\n", strings.Join(t.binaries, " | "), strings.Repeat("---|", len(t.binaries)))
 	slices.Sort(t.rows)
 	for _, row := range t.rows {
-		fmt.Fprintf(out, "| %s |", row)
+		fmt.Fprintf(&out, "| %s |", row)
 		for _, binary := range t.binaries {
-			fmt.Fprintf(out, " %s |", t.cells[row][binary])
+			fmt.Fprintf(&out, " %s |", t.cells[row][binary])
 		}
-		fmt.Fprintln(out)
+		out.WriteString("\n")
 	}
+	return out.String()
 }
