@@ -62,7 +62,7 @@ type verdict struct {
 // test runs the acceptance tests with the binary at path.
 func test(ctx context.Context, path string) ([]verdict, error) {
 	cmd := exec.CommandContext(ctx, "go", "test", "-json", "-count=1", "-timeout=60m", "./internal/provider")
-	cmd.Env = append(os.Environ(), "TF_ACC_TERRAFORM_PATH="+path)
+	cmd.Env = append(os.Environ(), "TF_ACC_TERRAFORM_PATH="+path, "GUARDIAN_STEPS_BY_CLI=1")
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()
 	var exit *exec.ExitError

@@ -49,7 +49,7 @@ func TestImportedAuthenticationMethodIsKept(t *testing.T) {
 			id := tn.AddMethod(chuck, tc.onTenant)
 			config := methodConfig(tc.body)
 			another := strings.NewReplacer("chuck334", "mallory", "5044", "5045", "_version = 1", "_version = 2").Replace(config)
-			tn.apply(t,
+			tn.steps(t,
 				resource.TestStep{
 					Config:           importMethod(id) + config,
 					ConfigPlanChecks: methodAction(plancheck.ResourceActionUpdate),
@@ -74,7 +74,7 @@ func TestImportedAuthenticationMethodWithAnotherAddressIsReplaced(t *testing.T) 
 	tn := emulated(t)
 	addChuck(tn)
 	id := tn.AddMethod(chuck, auth0test.Method{Type: "email", Email: "mallory@example.com", Confirmed: true})
-	tn.apply(t, resource.TestStep{
+	tn.steps(t, resource.TestStep{
 		Config:           importMethod(id) + methodConfig(byEmail),
 		ConfigPlanChecks: methodAction(plancheck.ResourceActionReplace),
 		Check:            tn.has("chuck's methods", "email chuc****@exam*******"),

@@ -38,7 +38,7 @@ func TestDeletedAuthenticationMethodIsRecreated(t *testing.T) {
 	}
 	noUserToDeleteFrom := noUser
 	noUserToDeleteFrom.Skip, noUserToDeleteFrom.Times = 1, -1 // once the plan has read it
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{Config: methodConfig(byEmail)},
 		resource.TestStep{
 			PreConfig:        tn.drift(t, deleted),
@@ -68,7 +68,7 @@ func TestFailedWritesOfAnAuthenticationMethodAreRepeated(t *testing.T) {
 	failing := func(f auth0test.Fault) func() { return func() { tn.Fail(f) } }
 	other := func(body []byte) []byte { return bytes.Replace(body, []byte("Second"), []byte("Other"), 1) }
 	twice := methodConfig(byEmail, second) + strings.Replace(methodConfig(byEmail), "this", "same", 1)
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{
 			PreConfig:   failing(forbidden("POST", methods)),
 			Config:      methodConfig(byEmail, first),
@@ -126,7 +126,7 @@ func TestAttributesRemovedFromAnAuthenticationMethod(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	addChuck(tn)
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{
 			Config: methodConfig(byPhone, first, `preferred_authentication_method = "voice"`),
 			Check:  tn.has("chuck's methods", "phone XXXXXXXXXXX5044 voice First"),

@@ -155,7 +155,7 @@ func TestAnotherAddressReplacesTheAuthenticationMethod(t *testing.T) {
 	addChuck(tn)
 	tn.AddUser(auth0test.User{ID: "auth0|ada", Email: "ada@example.com"})
 	replaced := methodAction(plancheck.ResourceActionReplace)
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{
 			Config: methodConfig(byEmail, first),
 			ConfigStateChecks: values(method, map[string]knownvalue.Check{
@@ -199,7 +199,7 @@ func TestAddressChangedOutsideOfTerraformReplacesTheAuthenticationMethod(t *test
 	changed := auth0test.Fault{Method: "GET", Path: methods + "*", Times: -1, Rewrite: func(body []byte) []byte {
 		return bytes.Replace(body, []byte("chuc****"), []byte("mall****"), 1)
 	}}
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{Config: methodConfig(byEmail)},
 		resource.TestStep{
 			PreConfig:          func() { tn.Fail(changed) },

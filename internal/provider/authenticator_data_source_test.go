@@ -50,7 +50,7 @@ func TestAuthenticatorByUserID(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	user, ids := enrolled(tn)
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{
 			Config: authenticator(lines(owner(user), `oob_channel = "email"`)),
 			ConfigStateChecks: values("data.guardian_authenticator.this", map[string]knownvalue.Check{
@@ -97,7 +97,7 @@ func TestAuthenticatorWithoutExactlyOneMatch(t *testing.T) {
 	user, ids := enrolled(tn)
 	nobody := tn.AddUser(auth0test.User{Email: "nobody@example.com"})
 	work, oldApp := regexp.QuoteMeta(ids["Work"]), regexp.QuoteMeta(ids["Old app"])
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{
 			Config:      authenticator(lines(owner(user), `oob_channel = "voice"`)),
 			ExpectError: regexp.MustCompile(`(?s)No such authenticator.*` + work + `\s+\(oob, email,`),
@@ -126,7 +126,7 @@ func TestAuthenticatorsRefuseInvalidArguments(t *testing.T) {
 	eitherOwner := regexp.MustCompile(`(?s)user_id.*token`)
 	bothOwners := lines(`user_id = "auth0|1"`, `token = "t"`)
 	tn := emulated(t)
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{Config: authenticator(`oob_channel = "email"`), ExpectError: eitherOwner},
 		resource.TestStep{Config: authenticator(bothOwners), ExpectError: eitherOwner},
 		resource.TestStep{Config: authenticators(""), ExpectError: eitherOwner},
@@ -151,7 +151,7 @@ func TestAuthenticatorsByToken(t *testing.T) {
 	user, ids := enrolled(tn)
 	tn.SetPolicies("all-applications")
 	token := bearer(login(t, tn, user))
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{
 			Config: authenticators(token),
 			ConfigStateChecks: values("data.guardian_authenticators.this", map[string]knownvalue.Check{

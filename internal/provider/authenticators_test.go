@@ -124,7 +124,7 @@ func TestAuthenticatorsHaveTheTermsOfTheMFAAPI(t *testing.T) {
 					checks[name] = knownvalue.StringExact(tc.want[name])
 				}
 			}
-			tn.apply(t, resource.TestStep{
+			tn.steps(t, resource.TestStep{
 				Config:            authenticator(`user_id = "auth0|1"`),
 				ConfigStateChecks: values("data.guardian_authenticator.this", checks),
 			})
@@ -141,7 +141,7 @@ func TestUserWithoutAuthenticatorsHasAnEmptyList(t *testing.T) {
 	none := values("data.guardian_authenticators.this", map[string]knownvalue.Check{
 		"authenticators": knownvalue.ListSizeExact(0),
 	})
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{Config: authenticators(owner(user)), ConfigStateChecks: none},
 		resource.TestStep{Config: authenticators(bearer(login(t, tn, user))), ConfigStateChecks: none},
 	)
@@ -161,7 +161,7 @@ func TestAuthenticatorsOfAllPages(t *testing.T) {
 		}
 		return nil
 	}
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{
 			Config: authenticators(owner(user)),
 			ConfigStateChecks: values("data.guardian_authenticators.this", map[string]knownvalue.Check{
@@ -218,7 +218,7 @@ func TestPasswordsAndPasskeysAreNoAuthenticators(t *testing.T) {
 			]
 		}`,
 	})
-	tn.apply(t, resource.TestStep{
+	tn.steps(t, resource.TestStep{
 		Config: authenticators(owner(user)),
 		ConfigStateChecks: values("data.guardian_authenticators.this", map[string]knownvalue.Check{
 			"authenticators": knownvalue.ListExact([]knownvalue.Check{

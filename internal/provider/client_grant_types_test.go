@@ -90,7 +90,7 @@ func TestOnlyAddedGrantTypesAreRemoved(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	addWeb(tn, auth0.GrantOTP, "implicit")
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{
 			Config:            webGrants(auth0.GrantOOB, auth0.GrantOTP),
 			Check:             tn.has("web", "authorization_code,refresh_token,mfa-otp,implicit,mfa-oob"),
@@ -117,7 +117,7 @@ func TestGrantTypesThatAreThereAreNotSent(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	addWeb(tn, auth0.GrantOOB, auth0.GrantOTP)
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{
 			Config:            webGrants(auth0.GrantOTP),
 			ConfigStateChecks: values(grantTypes, added()),
@@ -137,7 +137,7 @@ func TestLostGrantTypesShowInThePlan(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	addWeb(tn, auth0.GrantOTP)
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{Config: webGrants(auth0.GrantOOB, auth0.GrantOTP)},
 		resource.TestStep{
 			PreConfig:         func() { tn.SetGrantTypes("web", auth0.GrantOOB) },
@@ -200,7 +200,7 @@ func TestAnotherApplicationReplacesTheGrantTypes(t *testing.T) {
 	tn := emulated(t)
 	addWeb(tn)
 	tn.AddApplication(auth0test.Application{ClientID: "other", GrantTypes: []string{"implicit"}})
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{Config: webGrants(auth0.GrantOOB)},
 		resource.TestStep{
 			Config:           strings.Replace(webGrants(auth0.GrantOOB), "web", "other", 1),

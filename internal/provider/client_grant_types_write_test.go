@@ -20,7 +20,7 @@ import (
 func TestGrantTypesOfAnUnknownApplication(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
-	tn.apply(t, resource.TestStep{
+	tn.steps(t, resource.TestStep{
 		Config: webGrants(auth0.GrantOOB),
 		ExpectError: regexp.MustCompile(`(?s)Could not create the grant types of the application\s+web.*404.*` +
 			`The client does\s+not\s+exist.*inexistent_client`),
@@ -42,7 +42,7 @@ func TestGrantTypesOfADeletedApplication(t *testing.T) {
 	}
 	missingForGood := missing
 	missingForGood.Times = -1
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{Config: webGrants(auth0.GrantOOB)},
 		resource.TestStep{
 			PreConfig:        func() { tn.Fail(missing) },
@@ -71,7 +71,7 @@ func TestRenameKeepsTheGrantTypes(t *testing.T) {
 			Check:  tn.has("web", "authorization_code,refresh_token,mfa-oob,mfa-otp"),
 		})
 	}
-	tn.apply(t, steps...)
+	tn.steps(t, steps...)
 }
 
 // Whatever fails, no grant is lost, and the next apply completes it.
@@ -86,7 +86,7 @@ func TestFailedWritesOfGrantTypesAreRepeated(t *testing.T) {
 		}})
 	}
 	one, two := webGrants(auth0.GrantOOB), webGrants(auth0.GrantOTP)
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{
 			PreConfig:   refused,
 			Config:      one,
@@ -130,7 +130,7 @@ func TestTwoResourcesForTheGrantTypesOfOneApplication(t *testing.T) {
 	tn := emulated(t)
 	addWeb(tn)
 	one, second := webGrants(auth0.GrantOOB), strings.Replace(webGrants(auth0.GrantOTP), "this", "second", 1)
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{
 			Config:      one + second,
 			ExpectError: regexp.MustCompile("Two resources for one setting"),

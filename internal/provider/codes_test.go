@@ -26,7 +26,7 @@ func TestWrongUsedAndExpiredCodes(t *testing.T) {
 	`
 	onBoth(t, func(t *testing.T, tn tenant) {
 		p := tn.someone(t)
-		tn.apply(t, resource.TestStep{
+		tn.steps(t, resource.TestStep{
 			Config: quick + mfaOn,
 			Check: func(*terraform.State) error {
 				recovery := p.enroll(t)

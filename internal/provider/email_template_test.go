@@ -181,7 +181,7 @@ func TestAttributesRemovedFromAnEmailTemplate(t *testing.T) {
 			Check:  tn.has("email template", strings.Replace(mfaCodeTunedOn, effect, "", 1)),
 		}
 	}
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{
 			Config: emailTemplateOf(mfaCodeTuned),
 			Check:  tn.has("email template", mfaCodeTunedOn),
@@ -221,7 +221,7 @@ func TestDeletedEmailTemplateIsRecreated(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	remove := func() { tn.SetEmailTemplate("mfa_oob_code", nil) }
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{Config: emailTemplateOf(mfaCode)},
 		resource.TestStep{
 			PreConfig:        remove,
@@ -241,7 +241,7 @@ func TestDeletedEmailTemplateIsRecreated(t *testing.T) {
 func TestAnotherNameReplacesAnEmailTemplate(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{Config: emailTemplateOf(mfaCode)},
 		resource.TestStep{
 			Config:           emailTemplateOf(strings.Replace(mfaCode, "mfa_oob_code", "enrollment_email", 1)),

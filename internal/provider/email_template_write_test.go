@@ -23,7 +23,7 @@ func TestFailedWritesOfAnEmailTemplateAreRepeated(t *testing.T) {
 	}
 	lost := auth0test.Fault{Method: "POST", Path: emailTemplates, Reset: true, After: true}
 	tn.Fail(forbidden("POST", emailTemplates))
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{
 			Config:      emailTemplateOf(mfaCode),
 			ExpectError: regexp.MustCompile(`(?s)Could not create the email template mfa_oob_code.*insufficient_scope`),
@@ -63,7 +63,7 @@ func TestRenameKeepsTheEmailTemplateEnabled(t *testing.T) {
 			Check:  tn.has("email template", mfaCodeOn),
 		}
 	}
-	tn.apply(t, steps...)
+	tn.steps(t, steps...)
 }
 
 // The same where the new address is certainly written first: what depends on it

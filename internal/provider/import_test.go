@@ -37,7 +37,7 @@ func TestImportReadsOptionalSettings(t *testing.T) {
 	tn := emulated(t)
 	tn.SetFactor("email", true)
 	tn.SetOTPSettings("email", auth0test.OTPSettings{Length: 8, Expiration: 600})
-	tn.apply(t, resource.TestStep{
+	tn.steps(t, resource.TestStep{
 		Config:           importBlock(tn.domain()) + emailSettings,
 		ConfigPlanChecks: emailAction(plancheck.ResourceActionNoop),
 		Check:            tn.wrote(),
@@ -48,7 +48,7 @@ func TestImportReadsOptionalSettings(t *testing.T) {
 func TestImportLeavesOutDefaults(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
-	tn.apply(t, resource.TestStep{
+	tn.steps(t, resource.TestStep{
 		Config:            importBlock("https://"+tn.domain()+"/") + emailOff,
 		ConfigPlanChecks:  emailAction(plancheck.ResourceActionNoop),
 		ConfigStateChecks: values(email, map[string]knownvalue.Check{"settings": knownvalue.Null()}),
@@ -61,7 +61,7 @@ func TestImportShowsWhatTheConfigurationChanges(t *testing.T) {
 	tn := emulated(t)
 	tn.SetFactor("email", true)
 	tn.SetOTPSettings("email", auth0test.OTPSettings{Length: 8, Expiration: 600})
-	tn.apply(t, resource.TestStep{
+	tn.steps(t, resource.TestStep{
 		Config:           importBlock(tn.domain()) + emailOff,
 		ConfigPlanChecks: emailAction(plancheck.ResourceActionUpdate),
 		Check:            tn.has("email", "false", "email settings", "6 digits, 300 s"),
@@ -74,7 +74,7 @@ func TestImportOfAnotherTenantIsRefused(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	for _, id := range []string{"other.eu.auth0.com", "this", "email", "../x"} {
-		tn.apply(t, resource.TestStep{
+		tn.steps(t, resource.TestStep{
 			Config:      importBlock(id) + emailOn,
 			ExpectError: regexp.MustCompile(`(?s)Wrong domain.*` + regexp.QuoteMeta(tn.domain())),
 		})
@@ -91,12 +91,12 @@ func TestImportWithoutPermissionToRead(t *testing.T) {
 	tn := emulated(t)
 	tn.SetFactor("email", true)
 	tn.Fail(auth0test.Fault{Path: "/api/v2/guardian/factors/email/settings", Times: -1, Status: 403})
-	tn.apply(t, resource.TestStep{
+	tn.steps(t, resource.TestStep{
 		Config:           importBlock(tn.domain()) + emailOn,
 		ConfigPlanChecks: emailAction(plancheck.ResourceActionNoop),
 	})
 	tn.Fail(forbidden("GET", "/api/v2/guardian/factors"))
-	tn.apply(t, resource.TestStep{
+	tn.steps(t, resource.TestStep{
 		Config:      importBlock(tn.domain()) + emailOn,
 		ExpectError: regexp.MustCompile("Could not read the email factor"),
 	})
@@ -116,7 +116,7 @@ func TestRefreshAfterAnImportLeavesUndeclaredSettingsAlone(t *testing.T) {
 		}
 		return nil
 	}
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{Config: importBlock(tn.domain()) + emailOff},
 		resource.TestStep{
 			PreConfig:        settingsChange,
@@ -132,7 +132,7 @@ func TestImportDuringAnOutageFails(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	tn.Fail(auth0test.Fault{Path: "/api/v2/guardian/factors/email/settings", Times: -1, Status: 501})
-	tn.apply(t, resource.TestStep{
+	tn.steps(t, resource.TestStep{
 		Config:      importBlock(tn.domain()) + emailOff,
 		ExpectError: regexp.MustCompile("Could not read the code settings of the email factor"),
 	})

@@ -19,7 +19,7 @@ func TestAnAnswerThatDiffersTaintsNothing(t *testing.T) {
 	tn := emulated(t)
 	other := func(body []byte) []byte { return bytes.Replace(body, []byte("true"), []byte("false"), 1) }
 	tn.Fail(auth0test.Fault{Method: "PUT", Path: "/api/v2/guardian/factors/email", Rewrite: other})
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{Config: emailOn, ExpectError: regexp.MustCompile(`(?s)Auth0 stored something else.*the\s+email\s+factor`)},
 		resource.TestStep{
 			Config:           emailOn,
@@ -35,7 +35,7 @@ func TestAnAnswerThatDiffersInAnUpdateShowsInTheNextPlan(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	other := func([]byte) []byte { return []byte(`{"otp_length":7,"otp_expiration_time":600}`) }
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{Config: emailOn},
 		resource.TestStep{
 			PreConfig: func() {
@@ -54,7 +54,7 @@ func TestAFailedCreateLeavesNothingInState(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	tn.Fail(forbidden("PUT", "/api/v2/guardian/factors/email"))
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{
 			Config:      emailSettings,
 			ExpectError: regexp.MustCompile(`(?s)Could not set the email factor.*update:guardian_factors`),
@@ -72,7 +72,7 @@ func TestAFailedCreateLeavesNothingInState(t *testing.T) {
 func TestAFailedUpdateKeepsWhatWasWritten(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{Config: emailSettings},
 		resource.TestStep{
 			PreConfig:   func() { tn.Fail(forbidden("PUT", "/api/v2/guardian/factors/email/settings")) },
@@ -100,7 +100,7 @@ func TestADestroyThatTheTenantOverrulesIsNotForgotten(t *testing.T) {
 		tn.SetFactor("email", true)
 		return []byte(`{"enabled":true}`)
 	}}
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{Config: emailOn},
 		resource.TestStep{
 			PreConfig:   func() { tn.Fail(overrule) },
@@ -123,7 +123,7 @@ func TestAResetThatTheTenantOverrulesShowsInTheNextPlan(t *testing.T) {
 		tn.SetOTPSettings("email", auth0test.OTPSettings{Length: 8, Expiration: 600})
 		return []byte(`{"otp_length":8,"otp_expiration_time":600}`)
 	}}
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{Config: emailSettings},
 		resource.TestStep{
 			PreConfig:   func() { tn.Fail(overrule) },
@@ -143,7 +143,7 @@ func TestAFactorDoesNotGoOnHalfConfigured(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	tn.Fail(forbidden("PUT", "/api/v2/guardian/factors/email/settings"))
-	tn.apply(t, resource.TestStep{
+	tn.steps(t, resource.TestStep{
 		Config:      emailSettings,
 		ExpectError: regexp.MustCompile("Could not set the code settings of the email factor"),
 	})
@@ -173,7 +173,7 @@ func TestADestroyStopsAtItsFirstFailure(t *testing.T) {
 func TestAReadFailsWhereOneDocumentCannotBeRead(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{Config: emailSettings},
 		resource.TestStep{
 			PreConfig: func() {

@@ -70,7 +70,7 @@ func TestFailedCreateOfAPhoneProviderIsRepeated(t *testing.T) {
 	tn := emulated(t)
 	config := phoneProviderOf(twilioPhone(`mssid = "MG0"`, "first-token", 1))
 	tn.Fail(forbidden("POST", phoneProviders))
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{
 			Config:      config,
 			ExpectError: regexp.MustCompile(`(?s)Could not create the phone provider.*insufficient_scope`),

@@ -123,7 +123,7 @@ func TestDeletedPhoneProviderIsRecreated(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	config := phoneProviderOf(twilioPhone(`mssid = "MG0"`, "first-token", 1))
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{Config: config},
 		resource.TestStep{
 			PreConfig:        tn.RemovePhoneProvider,
@@ -147,7 +147,7 @@ func TestPhoneProviderThatAuth0StoresOtherwise(t *testing.T) {
 	tn.Fail(auth0test.Fault{Method: "POST", Path: phoneProviders, Rewrite: func(body []byte) []byte {
 		return bytes.Replace(body, []byte(`"disabled":false`), []byte(`"disabled":true`), 1)
 	}})
-	tn.apply(t, resource.TestStep{
+	tn.steps(t, resource.TestStep{
 		Config:      phoneProviderOf(customPhone),
 		ExpectError: regexp.MustCompile(`(?s)Auth0 stored something else.*the\s+phone\s+provider`),
 	})

@@ -88,7 +88,7 @@ func TestAttributesRemovedFromAPhoneTemplate(t *testing.T) {
 			Check:  tn.has("phone templates", has),
 		}
 	}
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{
 			Config: phoneTemplateOf(verifyBoth),
 			Check:  tn.has("phone templates", verifyBothOn),
@@ -104,7 +104,7 @@ func TestAttributesRemovedFromAPhoneTemplate(t *testing.T) {
 func TestAnotherTypeReplacesAPhoneTemplate(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{Config: phoneTemplateOf(verifyText)},
 		resource.TestStep{
 			Config:           phoneTemplateOf(strings.Replace(verifyText, "otp_verify", "otp_enroll", 1)),
@@ -142,7 +142,7 @@ func TestDeletedPhoneTemplateIsRecreated(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	remove := func() { tn.RemovePhoneTemplate(tn.PhoneTemplates()[0].ID) }
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{Config: phoneTemplateOf(verifyText)},
 		resource.TestStep{
 			PreConfig:        remove,
@@ -193,7 +193,7 @@ func TestFailedWritesOfAPhoneTemplateAreRepeated(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	tn.Fail(forbidden("POST", phoneTemplates))
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{
 			Config:      phoneTemplateOf(verifyText),
 			ExpectError: regexp.MustCompile(`(?s)Could not create the phone template otp_verify.*insufficient_scope`),

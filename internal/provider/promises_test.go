@@ -24,7 +24,7 @@ import (
 func TestApplyWritesOnlyWhatDiffersAndInOrder(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{Config: emailSettings, Check: tn.wrote(putSettings, putEmail)},
 		resource.TestStep{Config: emailTuned, Check: tn.wrote(putSettings)},
 		resource.TestStep{Config: strings.Replace(emailTuned, "true", "false", 1), Check: tn.wrote(putEmail)},
@@ -37,7 +37,7 @@ func TestApplyWritesOnlyWhatDiffersAndInOrder(t *testing.T) {
 func TestA404OfASettingIsAnErrorAndKeepsTheState(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{Config: emailOn},
 		resource.TestStep{
 			PreConfig:   func() { tn.Fail(auth0test.Fault{Method: "GET", Path: "/api/v2/guardian/factors", Status: 404}) },
@@ -59,7 +59,7 @@ func TestAllFactorsShareOneRead(t *testing.T) {
 		}
 		return nil
 	}
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{Config: allToggles},
 		resource.TestStep{PreConfig: tn.ResetRequests, RefreshState: true, Check: reads},
 	)
@@ -77,7 +77,7 @@ func TestOnlyWhatIsDeclaredIsTouched(t *testing.T) {
 		}
 		return nil
 	}
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{
 			Config:            emailOn,
 			Check:             untouched,
@@ -95,7 +95,7 @@ func TestOnlyWhatIsDeclaredIsTouched(t *testing.T) {
 func TestARemovedSettingGoesBackToItsDefault(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{Config: emailSettings},
 		resource.TestStep{
 			PreConfig: tn.ResetRequests,
@@ -114,7 +114,7 @@ func TestARemovedSettingGoesBackToItsDefault(t *testing.T) {
 func TestDestroyPutsTheDefaultsBackAndCanBeRetried(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{Config: emailSettings},
 		resource.TestStep{
 			PreConfig: func() {
@@ -169,7 +169,7 @@ resource "guardian_policies" "this" {
   depends_on = [guardian_factor_email.this]
 }
 `
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{Config: emailOn + policies, Check: tn.wrote(putEmail, "PUT /api/v2/guardian/policies")},
 		resource.TestStep{Config: emailOn + policies, Destroy: true},
 	)

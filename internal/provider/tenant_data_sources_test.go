@@ -35,7 +35,7 @@ func TestFactorsDataSource(t *testing.T) {
 				"trial_expired": knownvalue.Bool(false),
 			})
 		}
-		tn.apply(t, resource.TestStep{
+		tn.steps(t, resource.TestStep{
 			Config: emailOn + `
 				data "guardian_factors" "this" {
 				  depends_on = [guardian_factor_email.this]
@@ -59,7 +59,7 @@ func TestFactorsDataSourceShowsAnExpiredTrial(t *testing.T) {
 		Status: 200,
 		Body:   `[{"name":"duo","enabled":true,"trial_expired":true}]`,
 	})
-	tn.apply(t, resource.TestStep{
+	tn.steps(t, resource.TestStep{
 		Config: factorsData,
 		ConfigStateChecks: values("data.guardian_factors.this", map[string]knownvalue.Check{
 			"factors": knownvalue.MapExact(map[string]knownvalue.Check{
@@ -78,7 +78,7 @@ func TestPoliciesDataSource(t *testing.T) {
 	policies := func(list ...knownvalue.Check) map[string]knownvalue.Check {
 		return map[string]knownvalue.Check{"policies": knownvalue.SetExact(list)}
 	}
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{
 			Config:            policiesData,
 			ConfigStateChecks: values("data.guardian_policies.this", policies()),
@@ -146,7 +146,7 @@ func TestEnabledFactorsAreNamedLikeTheirResources(t *testing.T) {
 	for _, name := range factorNames {
 		tn.SetFactor(name, true)
 	}
-	tn.apply(t, resource.TestStep{
+	tn.steps(t, resource.TestStep{
 		Config:            factorsData,
 		ConfigStateChecks: values("data.guardian_factors.this", map[string]knownvalue.Check{"enabled": knownvalue.SetExact(want)}),
 	})
@@ -163,7 +163,7 @@ data "guardian_tenant_settings" "this" {}
 data "guardian_phone_provider" "this" {}
 `
 	const settings, flags, sender = "data.guardian_settings.this", "data.guardian_tenant_settings.this", "data.guardian_phone_provider.this"
-	tn.apply(t,
+	tn.steps(t,
 		resource.TestStep{Config: config, ConfigStateChecks: slices.Concat(
 			values(settings, map[string]knownvalue.Check{
 				"display_remember_me_checkbox":   knownvalue.Bool(true),
