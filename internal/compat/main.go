@@ -5,9 +5,7 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -51,14 +49,6 @@ func run(ctx context.Context, paths []string) (*table, error) {
 	return t, nil
 }
 
-// verdict is how a test has ended, as go test -json tells it.
-type verdict struct {
-	Action string `json:"Action"`
-	Test   string `json:"Test"`
-	Output string `json:"Output"`
-	said   string // all that it printed
-}
-
 // test runs the acceptance tests with the binary at path.
 func test(ctx context.Context, path string) ([]verdict, error) {
 	cmd := exec.CommandContext(ctx, "go", "test", "-json", "-count=1", "-timeout=60m", "./internal/provider")
@@ -74,23 +64,4 @@ func test(ctx context.Context, path string) ([]verdict, error) {
 		err = errors.New("no test was run")
 	}
 	return verdicts, err
-}
-
-// decode reads what go test -json prints.
-func decode(out []byte) (verdicts []verdict, err error) {
-	said := map[string]string{}
-	for lines := json.NewDecoder(bytes.NewReader(out)); lines.More(); {
-		var event verdict
-		if err := lines.Decode(&event); err != nil {
-			return nil, fmt.Errorf("go test printed: %w", err)
-		}
-		switch event.Action {
-		case "output":
-			said[event.Test] += event.Output
-		case "pass", "skip", "fail":
-			event.said = said[event.Test]
-			verdicts = append(verdicts, event)
-		}
-	}
-	return verdicts, nil
 }
