@@ -48,56 +48,50 @@ func killTerraform(t *testing.T, terraform *exec.Cmd) {
 	_ = syscall.Kill(-terraform.Process.Pid, syscall.SIGKILL)
 }
 
-// An apply that dies at any request, before or after the tenant has carried it
-// out: MFA is never off on the way from on to on, and the next apply completes
-// what is missing.
+// An apply that dies, before or after the tenant has carried a request out: MFA
+// is never off on the way from on to on, and the next apply completes what is
+// missing. TestAnApplyThatDiesIsCompletedByTheNext has every request of every type.
 func TestAKilledApplyIsCompletedByTheNext(t *testing.T) {
 	t.Parallel()
 	for killed, kill := range map[string]killing{"provider": killProviders, "terraform": killTerraform} {
-		for apply, requests := range map[string]int{"first": 4, "update": 3} { // a token, and a write for each document
-			for _, after := range []bool{false, true} {
-				for at := range requests {
-					t.Run(fmt.Sprintf("%s/%s/%d/%t", killed, apply, at, after), func(t *testing.T) {
-						t.Parallel()
-						tn := emulated(t)
-						tn.SetFactor("email", true)
-						tn.SetPolicies("all-applications")
-						w := tn.workspace(t, emailOn+policiesOn)
-						if apply == "update" {
-							run(t, w, "apply", "-auto-approve")
-						}
-						write(t, w, emailSettings+policiesBoth)
-						run(t, w, "plan", "-out=tfplan", "-refresh=false")
-						tn.ResetRequests()
-						tn.Fail(auth0test.Fault{Skip: at, Hang: true, After: after})
-						killAt(t, tn, w.Command(t.Context(), "apply", "tfplan"), at, kill)
-						if err := tn.check("email", "true"); err != nil {
-							t.Errorf("after the kill: %v", err)
-						}
+		for _, apply := range []string{"first", "update"} {
+			for at, after := range map[int]bool{1: true, 2: false} { // the settings are written, the next document is not
+				t.Run(fmt.Sprintf("%s/%s/%d/%t", killed, apply, at, after), func(t *testing.T) {
+					t.Parallel()
+					tn := emulated(t)
+					tn.SetFactor("email", true)
+					tn.SetPolicies("all-applications")
+					w := tn.workspace(t, emailOn+policiesOn)
+					if apply == "update" {
 						run(t, w, "apply", "-auto-approve")
-						if err := tn.check(
-							"email", "true",
-							"email settings", "8 digits, 600 s",
-							"policies", "all-applications,confidence-score",
-						); err != nil {
-							t.Error(err)
-						}
-						run(t, w, "plan", "-detailed-exitcode")
-						tn.neverOff(t)
-					})
-				}
+					}
+					write(t, w, emailSettings+policiesBoth)
+					run(t, w, "plan", "-out=tfplan", "-refresh=false")
+					tn.ResetRequests()
+					tn.Fail(auth0test.Fault{Skip: at, Hang: true, After: after})
+					killAt(t, tn, w.Command(t.Context(), "apply", "tfplan"), at, kill)
+					if err := tn.check("email", "true"); err != nil {
+						t.Errorf("after the kill: %v", err)
+					}
+					run(t, w, "apply", "-auto-approve")
+					if err := tn.check(
+						"email", "true",
+						"email settings", "8 digits, 600 s",
+						"policies", "all-applications,confidence-score",
+					); err != nil {
+						t.Error(err)
+					}
+					run(t, w, "plan", "-detailed-exitcode")
+					tn.neverOff(t)
+				})
 			}
 		}
 	}
 }
 
-// The same for all types at once. What Auth0 creates only once may be there
-// already: then the next apply says how to import it, and goes on once it is.
+// The same for all types at once, at every ninth request.
 func TestAKilledApplyOfEverythingIsCompletedByTheNext(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("takes two minutes: -short is set")
-	}
 	kills := []killing{killProviders, killTerraform}
 	protected := func(t *testing.T) (tenant, *cli.Workspace) {
 		t.Helper()
@@ -113,28 +107,27 @@ func TestAKilledApplyOfEverythingIsCompletedByTheNext(t *testing.T) {
 	}
 	tn, w := protected(t)
 	run(t, w, "apply", "tfplan")
-	for at := range tn.Requests() {
-		for i, after := range []bool{false, true} {
-			t.Run(fmt.Sprintf("%d/%t", at, after), func(t *testing.T) {
-				t.Parallel()
-				tn, w := protected(t)
-				tn.Fail(auth0test.Fault{Skip: at, Hang: true, After: after})
-				killAt(t, tn, w.Command(t.Context(), "apply", "tfplan"), at, kills[(at+i)%2])
-				for _, factor := range append(factorNames, "policies") {
-					if v, err := tn.look(factor); err != nil || v != "true" && v != "all-applications" {
-						t.Errorf("after the kill: %s is %s, %v", factor, v, err)
-					}
+	for n := range len(tn.Requests()) / 9 {
+		at, after := 9*n+4, n/2%2 == 0
+		t.Run(fmt.Sprintf("%d/%t", at, after), func(t *testing.T) {
+			t.Parallel()
+			tn, w := protected(t)
+			tn.Fail(auth0test.Fault{Skip: at, Hang: true, After: after})
+			killAt(t, tn, w.Command(t.Context(), "apply", "tfplan"), at, kills[n%2])
+			for _, factor := range append(factorNames, "policies") {
+				if v, err := tn.look(factor); err != nil || v != "true" && v != "all-applications" {
+					t.Errorf("after the kill: %s is %s, %v", factor, v, err)
 				}
-				tn.complete(t, w)
-				if err := tn.check(complete...); err != nil {
-					t.Error(err)
-				}
-				run(t, w, "plan", "-detailed-exitcode")
-				if tn.switchedOff() {
-					t.Error("MFA was switched off on the way")
-				}
-			})
-		}
+			}
+			tn.complete(t, w)
+			if err := tn.check(complete...); err != nil {
+				t.Error(err)
+			}
+			run(t, w, "plan", "-detailed-exitcode")
+			if tn.switchedOff() {
+				t.Error("MFA was switched off on the way")
+			}
+		})
 	}
 }
 
@@ -168,28 +161,26 @@ func (tn tenant) complete(t *testing.T, w *cli.Workspace) {
 func TestAKilledDestroyCanBeCompletedOrTakenBack(t *testing.T) {
 	t.Parallel()
 	for killed, kill := range map[string]killing{"provider": killProviders, "terraform": killTerraform} {
-		for _, after := range []bool{false, true} {
-			for at := range 4 { // a token, and a write for each document
-				t.Run(fmt.Sprintf("%s/%d/%t", killed, at, after), func(t *testing.T) {
-					t.Parallel()
-					tn := emulated(t)
-					w := tn.workspace(t, emailSettings+policiesOn)
-					run(t, w, "apply", "-auto-approve")
-					run(t, w, "plan", "-destroy", "-out=tfplan", "-refresh=false")
-					tn.ResetRequests()
-					tn.Fail(auth0test.Fault{Skip: at, Hang: true, After: after})
-					killAt(t, tn, w.Command(t.Context(), "apply", "tfplan"), at, kill)
-					run(t, w, "apply", "-auto-approve")
-					if err := tn.check("email", "true", "email settings", "8 digits, 600 s", "policies", "all-applications"); err != nil {
-						t.Errorf("after an apply: %v", err)
-					}
-					run(t, w, "plan", "-detailed-exitcode")
-					run(t, w, "destroy", "-auto-approve")
-					if err := tn.check("email", "false", "email settings", "6 digits, 300 s", "policies", ""); err != nil {
-						t.Errorf("after a destroy: %v", err)
-					}
-				})
-			}
+		for at, after := range map[int]bool{1: true, 3: false} { // the first is off, the last document is not reset
+			t.Run(fmt.Sprintf("%s/%d/%t", killed, at, after), func(t *testing.T) {
+				t.Parallel()
+				tn := emulated(t)
+				w := tn.workspace(t, emailSettings+policiesOn)
+				run(t, w, "apply", "-auto-approve")
+				run(t, w, "plan", "-destroy", "-out=tfplan", "-refresh=false")
+				tn.ResetRequests()
+				tn.Fail(auth0test.Fault{Skip: at, Hang: true, After: after})
+				killAt(t, tn, w.Command(t.Context(), "apply", "tfplan"), at, kill)
+				run(t, w, "apply", "-auto-approve")
+				if err := tn.check("email", "true", "email settings", "8 digits, 600 s", "policies", "all-applications"); err != nil {
+					t.Errorf("after an apply: %v", err)
+				}
+				run(t, w, "plan", "-detailed-exitcode")
+				run(t, w, "destroy", "-auto-approve")
+				if err := tn.check("email", "false", "email settings", "6 digits, 300 s", "policies", ""); err != nil {
+					t.Errorf("after a destroy: %v", err)
+				}
+			})
 		}
 	}
 }

@@ -8,21 +8,18 @@ import (
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 )
 
-// For twenty tenants in one configuration, with limits of ten requests a second
+// For eight tenants in one configuration, with limits of ten requests a second
 // and every twentieth answer a fault, one apply is enough, a plan finds no
 // difference, and a destroy leaves nothing on.
-func TestTwentyTenants(t *testing.T) {
+func TestEightTenants(t *testing.T) {
 	t.Parallel()
 	allOn, allOff := []string{"policies", "all-applications"}, []string{"policies", ""}
 	for _, factor := range factorNames {
 		allOn, allOff = append(allOn, factor, "true"), append(allOff, factor, "false")
 	}
-	if testing.Short() {
-		t.Skip("takes half a minute: -short is set")
-	}
 	var config strings.Builder
 	var tenants []tenant
-	for i := range 20 {
+	for i := range 8 {
 		tn := emulated(t)
 		tn.Limit(10, 10)
 		for _, f := range []auth0test.Fault{
