@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -45,7 +46,7 @@ func configured(t *testing.T, tn *auth0test.Tenant) {
 func TestEveryCommandAndConfigurationWorks(t *testing.T) {
 	t.Parallel()
 	for _, document := range append(found(t, "docs/guides/*.md"), "README.md", "CONTRIBUTING.md") {
-		t.Run(document, func(t *testing.T) {
+		t.Run(path.Base(document), func(t *testing.T) {
 			t.Parallel()
 			tn := auth0test.NewTenant(t)
 			if has, ok := had[document]; ok {

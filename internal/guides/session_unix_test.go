@@ -59,6 +59,7 @@ func given(tn *auth0test.Tenant) map[string]string {
 		"AUTH0_CLIENT_SECRET":         manager.ClientSecret,
 		"AUTH0_READER_CLIENT_ID":      reader.ClientID,
 		"AUTH0_READER_CLIENT_SECRET":  reader.ClientSecret,
+		"DASHBOARD":                   tn.Token(manager.ClientID, "update:guardian_factors", "update:mfa_policies"), // for what is done there
 		"TF_VAR_duo_secret_key":       "a key of Duo's",
 		"TF_VAR_twilio_auth_token":    "a token of Twilio's",
 		"TF_VAR_user_id":              ada.ID,
