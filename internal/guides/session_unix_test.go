@@ -4,10 +4,10 @@ package guides_test
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"syscall"
 	"testing"
@@ -21,7 +21,7 @@ import (
 type session struct {
 	tenant *auth0test.Tenant
 	env    []string
-	given  map[string]string // what … stands for in an export
+	given  map[string]string // what the reader has
 	own    string            // a folder for what the session itself keeps
 }
 
@@ -52,6 +52,7 @@ func newSession(t *testing.T, tn *auth0test.Tenant) *session {
 func given(tn *auth0test.Tenant) map[string]string {
 	ada := tn.AddUser(auth0test.User{ID: "auth0|5f7c8ec7c33c6c004bbafe82", Email: "ada@example.com"})
 	canary := tn.AddUser(auth0test.User{Email: "canary@example.com", EmailVerified: true})
+	mailbox := tn.Mailbox(ada.Email)
 	manager, reader, login := tn.Management(), tn.ReadOnly(), tn.Login()
 	return map[string]string{ //nolint:gosec // of a tenant that is none
 		"AUTH0_DOMAIN":                tn.URL(),
@@ -63,6 +64,11 @@ func given(tn *auth0test.Tenant) map[string]string {
 		"TF_VAR_duo_secret_key":       "a key of Duo's",
 		"TF_VAR_twilio_auth_token":    "a token of Twilio's",
 		"TF_VAR_user_id":              ada.ID,
+		"ADA_PASSWORD":                ada.Password,
+		"ADA_MAILBOX":                 "imap://" + mailbox.Addr + "/INBOX",
+		"ADA_MAILBOX_LOGIN":           mailbox.Username + ":" + mailbox.Password,
+		"APP_CLIENT_ID":               login.ClientID,
+		"APP_CLIENT_SECRET":           login.ClientSecret,
 		"TF_VAR_canary_client_id":     login.ClientID,
 		"TF_VAR_canary_client_secret": login.ClientSecret,
 		"TF_VAR_canary_username":      canary.Email,
@@ -70,12 +76,13 @@ func given(tn *auth0test.Tenant) map[string]string {
 	}
 }
 
+// filled finds what a reader fills in, which is in the environment already.
+var filled = regexp.MustCompile(`export (\w+)=…`)
+
 // run runs a script, and returns what it prints.
 func (s *session) run(t *testing.T, options, script string) (string, error) {
 	t.Helper()
-	for name, value := range s.given {
-		script = strings.ReplaceAll(script, "export "+name+"=…", fmt.Sprintf("export %s=%q", name, value))
-	}
+	script = filled.ReplaceAllString(script, `export $1="$${$1:?}"`)
 	file := filepath.Join(s.own, "script")
 	text := "cd \"$(cat '" + s.own + "/cwd')\"\n[ ! -e '" + s.own + "/env' ] || . '" + s.own + "/env'\n" + options + "\n" +
 		s.live(script) + "{ ended=$?; export -p > '" + s.own + "/env'; pwd > '" + s.own + "/cwd'; exit $ended; }\n"
@@ -125,4 +132,6 @@ func (s *session) write(t *testing.T, name, text string) {
 const example = "example.eu.auth0.com"
 
 // live puts the tenant in the place of the guides' one.
-func (s *session) live(text string) string { return strings.ReplaceAll(text, example, s.tenant.URL()) }
+func (s *session) live(text string) string {
+	return strings.NewReplacer("https://"+example, s.tenant.URL(), example, s.tenant.URL()).Replace(text)
+}

@@ -50,11 +50,11 @@ func (s *session) workflow(t *testing.T, text string) error {
 			var script strings.Builder
 			for _, env := range []map[string]string{w.Env, j.Env, step.Env} {
 				for name, value := range env {
-					fmt.Fprintf(&script, "export %s='%s'\n", name, s.filled(value))
+					fmt.Fprintf(&script, "export %s='%s'\n", name, s.expressed(value))
 				}
 			}
 			// Only of this step.
-			out, err := s.run(t, "", "(\nset -eo pipefail\n"+script.String()+s.filled(step.Run)+"\n)\n")
+			out, err := s.run(t, "", "(\nset -eo pipefail\n"+script.String()+s.expressed(step.Run)+"\n)\n")
 			if err != nil {
 				return fmt.Errorf("%w of %s:\n%s", err, step.Run, out)
 			}
@@ -66,7 +66,7 @@ func (s *session) workflow(t *testing.T, text string) error {
 	return nil
 }
 
-func (s *session) filled(text string) string {
+func (s *session) expressed(text string) string {
 	return expression.ReplaceAllStringFunc(text, func(found string) string {
 		return s.given[expression.FindStringSubmatch(found)[1]]
 	})
