@@ -29,6 +29,8 @@ func main() {
 	instance := provider.NewShared(version)
 	if *debug { // one process for all runs
 		instance = provider.New(version)
+	} else {
+		logOnlyForReaders()
 	}
 	err := providerserver.Serve(context.Background(), instance, providerserver.ServeOpts{
 		Address: "registry.terraform.io/" + provider.Source,
@@ -37,5 +39,18 @@ func main() {
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
+	}
+}
+
+// logOnlyForReaders turns the log off at its source where Terraform would throw
+// it away, line by line. Without a level of its own the framework writes every
+// line, since Terraform chooses; encoding and decoding them took an eighth of the
+// time of a plan without changes.
+func logOnlyForReaders() {
+	if os.Getenv("TF_LOG") != "" || os.Getenv("TF_LOG_PROVIDER") != "" {
+		return
+	}
+	for _, name := range []string{"TF_LOG_SDK", "TF_LOG_PROVIDER_GUARDIAN"} {
+		_ = os.Setenv(name, "OFF") // with it as it was, there is only more to throw away
 	}
 }
