@@ -12,6 +12,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 )
 
+// Compiled once: Terraform has the schema made several times in each process.
+var (
+	emailAddress = regexp.MustCompile(`^[^@\s]+@[^@\s]+$`)
+	phoneNumber  = regexp.MustCompile(`^(\+[1-9][0-9]{1,14}|X+[0-9]{0,4})$`)
+)
+
 func newAuthenticationMethod() resource.Resource {
 	return &itemResource[authenticationMethodModel]{
 		base: base{
@@ -81,10 +87,10 @@ func authenticationMethodSchema() schema.Schema {
 			},
 			"email": maskedAttribute(
 				"Email address that codes are sent to. Only with the type `email`.",
-				stringvalidator.RegexMatches(regexp.MustCompile(`^[^@\s]+@[^@\s]+$`), "must be an email address")),
+				stringvalidator.RegexMatches(emailAddress, "must be an email address")),
 			"phone_number": maskedAttribute(
 				"Phone number that codes are sent to, in E.164 form, such as `+15005550006`. Only with the type `phone`.",
-				stringvalidator.RegexMatches(regexp.MustCompile(`^(\+[1-9][0-9]{1,14}|X+[0-9]{0,4})$`), "must be a phone number in E.164 form, such as +15005550006")),
+				stringvalidator.RegexMatches(phoneNumber, "must be a phone number in E.164 form, such as +15005550006")),
 			"preferred_authentication_method": schema.StringAttribute{
 				Optional: true, Computed: true,
 				PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
