@@ -17,6 +17,7 @@ import (
 
 //go:generate go run ./internal/providerschema -out docs.schema.json
 //go:generate go tool tfplugindocs generate --provider-name guardian --rendered-provider-name Guardian --providers-schema docs.schema.json
+//go:generate go run ./internal/providerschema -pages docs
 //go:generate rm docs.schema.json
 
 // version is set by the release's linker flags.

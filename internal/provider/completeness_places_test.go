@@ -42,17 +42,18 @@ func (k kind) foldersWith(t *testing.T, file string) []string {
 	})
 }
 
-// pages are the types that have a page of documentation.
-func (k kind) pages(t *testing.T) []string {
+// pages are the heads of the pages of documentation, by their type.
+func (k kind) pages(t *testing.T) map[string]string {
 	t.Helper()
-	names := entries(t, "docs/"+k.folder())
-	for i, name := range names {
-		names[i] = strings.TrimSuffix(name, ".md")
+	heads := map[string]string{}
+	for _, file := range entries(t, "docs/"+k.folder()) {
+		name := strings.TrimSuffix(file, ".md")
 		if k.name != "function" {
-			names[i] = "guardian_" + names[i]
+			name = "guardian_" + name
 		}
+		heads[name], _, _ = strings.Cut(content(t, "docs/"+k.folder()+"/"+file), "\n---\n")
 	}
-	return names
+	return heads
 }
 
 func (k kind) inTheChangelog(t *testing.T) []string {
@@ -60,17 +61,21 @@ func (k kind) inTheChangelog(t *testing.T) []string {
 	return found(regexp.MustCompile(`(?m)^\* \*\*New `+k.title()+":\\*\\* `(\\w+)`$"), content(t, "CHANGELOG.md"))
 }
 
-// inTheReadme are the types of the rows that have the kind's name, and for
-// resources of those that have none.
-func (k kind) inTheReadme(t *testing.T) (types []string) {
+// inTheReadme are the types of the columns that have the kind's name, each with
+// the area of its row.
+func (k kind) inTheReadme(t *testing.T) map[string]string {
 	t.Helper()
-	var others []string
-	for _, other := range kinds(t) {
-		others = append(others, other.name+"s")
-	}
+	types := map[string]string{}
 	for _, row := range tableRows(content(t, "README.md")) {
-		if row.of == "what" && (row.cells[0] == k.name+"s" || k.name == "resource" && !slices.Contains(others, row.cells[0])) {
-			types = append(types, found(quoted, row.cells[1])...)
+		if row.heads[0] != "area" {
+			continue
+		}
+		for column, head := range row.heads {
+			if slices.Contains(strings.Split(head, ", "), k.name+"s") {
+				for _, name := range found(quoted, row.cells[column]) {
+					types[name] = row.cells[0]
+				}
+			}
 		}
 	}
 	return types
@@ -81,7 +86,7 @@ func (k kind) scopes(t *testing.T) map[string][]string {
 	t.Helper()
 	all := map[string][]string{}
 	for _, row := range tableRows(content(t, "templates/index.md.tmpl")) {
-		if row.of == k.name {
+		if row.heads[0] == k.name {
 			for _, name := range found(typeName, row.cells[0]) {
 				all[name] = append(all[name], found(scopeName, row.cells[1])...)
 			}
@@ -95,29 +100,26 @@ var (
 	typeName = regexp.MustCompile("`(guardian_[^`]*)`")
 )
 
-// A tableRow is one of a Markdown document, which is told by the head of its first column.
-type tableRow struct {
-	of    string
-	cells []string
-}
+// A tableRow is one of a table in a Markdown document, which is told by the head of its first column.
+type tableRow struct{ heads, cells []string }
 
 func tableRows(text string) (all []tableRow) {
-	of := ""
+	var heads []string
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
 		if !strings.HasPrefix(line, "|") {
-			of = ""
+			heads = nil
 			continue
 		}
 		cells := strings.Split(strings.Trim(line, "|"), "|")
 		for i := range cells {
 			cells[i] = strings.TrimSpace(cells[i])
 		}
-		if of == "" {
-			of = cells[0]
+		if heads == nil {
+			heads = cells
 			continue
 		}
-		all = append(all, tableRow{of, cells})
+		all = append(all, tableRow{heads, cells})
 	}
 	return all
 }

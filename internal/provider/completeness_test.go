@@ -97,8 +97,9 @@ func TestEveryTypeIsTestedAndDocumented(t *testing.T) {
 				k.are(t, "examples/resources/<type>/import.sh", k.foldersWith(t, "import.sh"))
 			}
 			k.are(t, "examples/"+k.folder()+"/<type>/"+k.example()+", with the type in it", k.foldersWith(t, k.example()))
-			k.are(t, "docs/"+k.folder()+"/<page>.md, by make generate", k.pages(t))
-			k.are(t, "an entry in the table of types, README.md", k.inTheReadme(t))
+			k.are(t, "docs/"+k.folder()+"/<page>.md, by make generate", slices.Collect(maps.Keys(k.pages(t))))
+			k.are(t, "an entry in the table of types, README.md", slices.Collect(maps.Keys(k.inTheReadme(t))))
+			k.haveAnArea(t)
 			k.are(t, "a line \"* **New "+k.title()+":** `<type>`\" in CHANGELOG.md", k.inTheChangelog(t))
 			if k.name != "function" { // it is given all that it needs
 				k.are(t, "a row in the table of scopes under \""+k.name+"\", templates/index.md.tmpl", slices.Collect(maps.Keys(k.scopes(t))))
@@ -122,6 +123,21 @@ func (k kind) are(t *testing.T, place string, has []string) {
 	for _, name := range slices.Compact(slices.Sorted(slices.Values(has))) {
 		if _, ok := k.types[name]; !ok {
 			t.Errorf("there is no %s %s, but %s", k.name, name, of(name))
+		}
+	}
+}
+
+// haveAnArea states that the registry lists each page where the README has its
+// type, and describes it in plain words.
+func (k kind) haveAnArea(t *testing.T) {
+	t.Helper()
+	areas := k.inTheReadme(t)
+	for name, head := range k.pages(t) {
+		if area := areas[name]; area == "" || !strings.Contains(head, "\nsubcategory: \""+area+"\"\n") {
+			t.Errorf("%s %s: README.md has it in the area %q, and its page's head is\n%s\n(internal/providerschema/areas.go)", k.name, name, area, head)
+		}
+		if strings.Contains(head, "://") || strings.Contains(head, "](") {
+			t.Errorf("%s %s: its page's description has a link, where the registry shows plain text:\n%s", k.name, name, head)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 // Command providerschema writes the provider's schema as `terraform providers
 // schema -json` prints it, without a Terraform or OpenTofu binary: tfplugindocs
-// makes the documentation from it, the same on every machine.
+// makes the documentation from it, the same on every machine. Then it finishes
+// the pages that tfplugindocs has made.
 package main
 
 import (
@@ -17,9 +18,16 @@ import (
 )
 
 func main() {
-	out := flag.String("out", "", "file to write")
+	out := flag.String("out", "", "file to write the schema to")
+	pages := flag.String("pages", "", "folder of pages to finish, instead")
 	flag.Parse()
-	if err := write(*out); err != nil {
+	var err error
+	if *pages != "" {
+		err = finish(*pages)
+	} else {
+		err = write(*out)
+	}
+	if err != nil {
 		log.Fatal(err)
 	}
 }
