@@ -14,6 +14,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/mod/semver"
+
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/provider"
 )
 
@@ -46,6 +48,16 @@ type Version struct {
 // String is the name and the version, such as Terraform 1.11.4.
 func (v Version) String() string {
 	return map[bool]string{false: "Terraform ", true: "OpenTofu "}[v.Tofu] + v.Number
+}
+
+// Since reports whether it is one of the versions from a Terraform, or from an
+// OpenTofu on, such as 1.11; none is where that is "".
+func (v Version) Since(terraform, tofu string) bool {
+	first := terraform
+	if v.Tofu {
+		first = tofu
+	}
+	return first != "" && semver.Compare("v"+v.Number, "v"+first) >= 0
 }
 
 // Identify asks a binary which one it is.

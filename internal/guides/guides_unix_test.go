@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"os/exec"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -54,7 +53,7 @@ func TestEveryCommandAndConfigurationWorks(t *testing.T) {
 			}
 			s := newSession(t, tn)
 			for _, step := range steps(t, document) {
-				if step.notRun != "" || !able(t, step.with) {
+				if step.notRun != "" || !able(step.with) {
 					continue
 				}
 				if err := s.follow(t, step); err != nil {
@@ -116,7 +115,7 @@ func (s *session) converse(t *testing.T, text string) error {
 		rest := plain(out)
 		for part := range strings.SplitSeq(shown, "…") {
 			want := plain(strings.ReplaceAll(part, example, s.tenant.Host()))
-			if tofu {
+			if running.Tofu {
 				want = strings.ReplaceAll(want, "Terraform", "OpenTofu")
 			}
 			_, after, ok := strings.Cut(rest, want)
@@ -157,32 +156,13 @@ func (s *session) validate(t *testing.T, text string) error {
 	return nil
 }
 
-var version = regexp.MustCompile(`^(?:Terraform|OpenTofu) v([0-9]+)\.([0-9]+)`)
-
 // able reports whether the CLI is one of those that can do something, such as
 // "Terraform 1.14, OpenTofu 1.9", or later.
-func able(t *testing.T, with string) bool {
-	t.Helper()
-	if with == "" {
-		return true
+func able(with string) bool {
+	first := map[string]string{}
+	for one := range strings.SplitSeq(with, ", ") {
+		name, number, _ := strings.Cut(one, " ")
+		first[name] = number
 	}
-	out, err := exec.CommandContext(t.Context(), binary, "version").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	name := map[bool]string{true: "OpenTofu", false: "Terraform"}[tofu]
-	is := version.FindStringSubmatch(string(out))
-	for want := range strings.SplitSeq(with, ", ") {
-		var major, minor, isMajor, isMinor int
-		if _, err := fmt.Sscanf(want, name+" %d.%d", &major, &minor); err != nil {
-			continue
-		}
-		if _, err := fmt.Sscan(is[1]+" "+is[2], &isMajor, &isMinor); err != nil {
-			t.Fatal(err)
-		}
-		if isMajor > major || isMajor == major && isMinor >= minor {
-			return true
-		}
-	}
-	return false
+	return with == "" || running.Since(first["Terraform"], first["OpenTofu"])
 }

@@ -21,7 +21,7 @@ var (
 	repository string            // the folder of this repository, absolute
 	goEnv      map[string]string // where Go keeps what it has built and fetched
 	binary     string            // the Terraform or OpenTofu that the guides run
-	tofu       bool              // whether that is OpenTofu
+	running    cli.Version       // which one that is
 )
 
 func TestMain(m *testing.M) {
@@ -44,7 +44,7 @@ func prepare(ctx context.Context) (err error) {
 	if binary, err = cli.Find(repository); err != nil {
 		return err
 	}
-	if tofu, err = cli.IsTofu(ctx, binary); err != nil {
+	if running, err = cli.Identify(ctx, binary); err != nil {
 		return err
 	}
 	if tools, err = os.MkdirTemp("", "guides"); err != nil {
@@ -78,7 +78,7 @@ func prepare(ctx context.Context) (err error) {
 
 // mirror builds a provider into a mirror, as make install does.
 func mirror(ctx context.Context, pkg, source string) error {
-	host := map[bool]string{true: "registry.opentofu.org", false: "registry.terraform.io"}[tofu]
+	host := map[bool]string{true: "registry.opentofu.org", false: "registry.terraform.io"}[running.Tofu]
 	folder := filepath.Join(tools, "mirror", host, source, "0.0.1", runtime.GOOS+"_"+runtime.GOARCH)
 	if err := os.MkdirAll(folder, 0o750); err != nil {
 		return err

@@ -6,8 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/mod/semver"
-
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0/auth0test"
 	"github.com/guardian-mfa/terraform-provider-guardian/internal/cli"
 )
@@ -20,34 +18,25 @@ type feature struct {
 	probe           func(*testing.T, tenant) error
 }
 
-// there says whether the CLI that the tests run has the feature.
-func (f feature) there() bool {
-	since := f.terraform
-	if running.Tofu {
-		since = f.tofu
-	}
-	return since != "" && semver.Compare("v"+running.Number, "v"+since) >= 0
-}
-
 // features are in the order of the table that make compat prints.
 var features = []feature{
-	{"resources and data sources", "1.5.0", "1.6.0", nil, factorAndList},
-	{"import blocks, generated configuration", "1.5.0", "1.6.0", nil, generates},
-	{"`removed` blocks that leave a setting in place", "1.7.0", "1.9.0", regexp.MustCompile(`(?m)^removed {`), leaves},
-	{"`terraform test` with mocks", "1.7.0", "1.8.0", nil, mocks},
-	{"`moved` from `auth0_guardian`", "1.8.0", "1.10.0", regexp.MustCompile(`(?m)^moved {\n\s*from\s*= auth0_`), moves},
-	{"ephemeral resources", "1.10.0", "1.11.0", regexp.MustCompile(`(?m)^ephemeral "`), opens},
-	{"secrets, by write-only attributes", "1.11.0", "1.11.0", regexp.MustCompile(`(?m)^\s*\w+_wo\s+=`), sends},
-	{"import by identity", "1.12.0", "1.12.0", regexp.MustCompile(`(?m)^\s*identity\s*= {`), identifies},
-	{"list resources and `terraform query`", "1.14.0", "", regexp.MustCompile(`(?m)^list "`), queries},
-	{"actions", "1.14.0", "", regexp.MustCompile(`(?m)^action "`), invokes},
+	{"resources and data sources", "1.5", "1.6", nil, factorAndList},
+	{"import blocks, generated configuration", "1.5", "1.6", nil, generates},
+	{"`removed` blocks that leave a setting in place", "1.7", "1.9", regexp.MustCompile(`(?m)^removed {`), leaves},
+	{"`terraform test` with mocks", "1.7", "1.8", nil, mocks},
+	{"`moved` from `auth0_guardian`", "1.8", "1.10", regexp.MustCompile(`(?m)^moved {\n\s*from\s*= auth0_`), moves},
+	{"ephemeral resources", "1.10", "1.11", regexp.MustCompile(`(?m)^ephemeral "`), opens},
+	{"secrets, by write-only attributes", "1.11", "1.11", regexp.MustCompile(`(?m)^\s*\w+_wo\s+=`), sends},
+	{"import by identity", "1.12", "1.12", regexp.MustCompile(`(?m)^\s*identity\s*= {`), identifies},
+	{"list resources and `terraform query`", "1.14", "", regexp.MustCompile(`(?m)^list "`), queries},
+	{"actions", "1.14", "", regexp.MustCompile(`(?m)^action "`), invokes},
 }
 
 // needs skips a test of which the CLI that runs does not have what it uses.
 func needs(t testing.TB, config string) {
 	t.Helper()
 	for _, f := range features {
-		if f.needs != nil && f.needs.MatchString(config) && !f.there() {
+		if f.needs != nil && f.needs.MatchString(config) && !running.Since(f.terraform, f.tofu) {
 			t.Skipf("%s does not have %s", running, f.name)
 		}
 	}
@@ -63,13 +52,13 @@ func TestFeatures(t *testing.T) {
 			tn := emulated(t)
 			tn.AddUser(auth0test.User{ID: breakGlass, Email: "ada@example.com"})
 			tn.ResetRequests()
-			err := f.probe(t, tn)
+			err, there := f.probe(t, tn), running.Since(f.terraform, f.tofu)
 			switch {
-			case f.there() && err != nil:
+			case there && err != nil:
 				t.Error(err)
-			case !f.there() && err == nil:
+			case !there && err == nil:
 				t.Errorf("%s has it, although only Terraform %s and OpenTofu %s are said to", running, f.terraform, f.tofu)
-			case !f.there():
+			case !there:
 				if err := tn.wrote()(nil); err != nil {
 					t.Error(err)
 				}
