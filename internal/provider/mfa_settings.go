@@ -30,7 +30,8 @@ func newMFASettings() resource.Resource {
 			typeName:   "settings",
 			validators: []resource.ConfigValidator{timeoutsValidator{}},
 			schema: schema.Schema{
-				MarkdownDescription: "How long Auth0 remembers that a browser has completed MFA, for all factors of the tenant: the \"Remember me\" checkbox and the length of MFA sessions. " +
+				MarkdownDescription: "When a user who has completed MFA is asked again: the \"Remember me\" checkbox and the length of MFA sessions, for all factors of the tenant. " +
+					"Who chooses the factors, and what users see when they enroll, is in `guardian_tenant_settings`. " +
 					"All four settings are written together: one that you leave out is set to its default, whatever the tenant has. " +
 					"Scopes: `read:tenant_settings`, `update:tenant_settings`.",
 				Attributes: map[string]schema.Attribute{

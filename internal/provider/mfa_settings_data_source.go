@@ -9,7 +9,8 @@ func newMFASettingsData() datasource.DataSource {
 	return &singletonDataSource{of: newMFASettings, dataBase: dataBase{
 		typeName: "settings",
 		schema: schema.Schema{
-			MarkdownDescription: "How long Auth0 remembers that a browser has completed MFA, for an audit or a `postcondition`: nothing is managed by it. Scope: `read:tenant_settings`.",
+			MarkdownDescription: "When a user who has completed MFA is asked again, for an audit or a `postcondition`: nothing is managed by it. " +
+				"Who chooses the factors, and what users see when they enroll, is in `guardian_tenant_settings`. Scope: `read:tenant_settings`.",
 			Attributes: map[string]schema.Attribute{
 				"display_remember_me_checkbox":   schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether users are shown the \"Remember me\" checkbox."},
 				"remember_me_default_value":      schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether the checkbox is checked at first."},

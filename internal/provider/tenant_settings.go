@@ -21,7 +21,8 @@ func newTenantSettings() resource.Resource {
 				path.MatchRoot("phone_consolidated_experience"),
 			)},
 			schema: schema.Schema{
-				MarkdownDescription: "The settings of the tenant itself that concern MFA: who chooses the factors of a login, and what users see when they enroll. Only what is declared is sent; all other settings of the tenant stay as they are, whoever manages them. " +
+				MarkdownDescription: "Who chooses the factors of a login, what users see when they enroll, and whether the tenant is on the Unified Phone Experience. " +
+					"How long a completed MFA counts is in `guardian_settings`. Only what is declared is sent; all other settings of the tenant stay as they are, whoever manages them. " +
 					"Each attribute is optional, and at least one is required. Scopes: `read:tenant_settings`, `update:tenant_settings`.",
 				Attributes: map[string]schema.Attribute{
 					"phone_consolidated_experience": schema.BoolAttribute{

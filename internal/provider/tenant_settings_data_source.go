@@ -9,7 +9,8 @@ func newTenantSettingsData() datasource.DataSource {
 	return &singletonDataSource{of: newTenantSettings, dataBase: dataBase{
 		typeName: "tenant_settings",
 		schema: schema.Schema{
-			MarkdownDescription: "The settings of the tenant itself that concern MFA, for an audit or a `postcondition`: whether Actions choose the factors, what users see when they enroll, and who sends their codes. Nothing is managed by it. Scope: `read:tenant_settings`.",
+			MarkdownDescription: "Whether Actions choose the factors of a login, what users see when they enroll, and whether the tenant is on the Unified Phone Experience, for an audit or a `postcondition`: nothing is managed by it. " +
+				"How long a completed MFA counts is in `guardian_settings`. Scope: `read:tenant_settings`.",
 			Attributes: map[string]schema.Attribute{
 				"customize_mfa_in_postlogin_action":  schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether [Actions choose the factors](https://auth0.com/docs/secure/multi-factor-authentication/customize-mfa/customize-mfa-selection-universal-login) of a login."},
 				"mfa_show_factor_list_on_enrollment": schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether users who enroll are shown the list of factors, instead of the one that Auth0 considers most secure."},
