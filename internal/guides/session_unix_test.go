@@ -4,6 +4,7 @@ package guides_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -20,6 +21,7 @@ import (
 // go on from one step to the next.
 type session struct {
 	tenant *auth0test.Tenant
+	places *strings.Replacer // puts tenants in the place of the guides' ones
 	env    []string
 	given  map[string]string // what the reader has
 	own    string            // a folder for what the session itself keeps
@@ -28,7 +30,10 @@ type session struct {
 // newSession starts in an empty folder, with a home of its own.
 func newSession(t *testing.T, tn *auth0test.Tenant) *session {
 	t.Helper()
+	staging := auth0test.NewTenant(t)
 	s := &session{tenant: tn, own: t.TempDir(), given: given(tn)}
+	s.places = strings.NewReplacer("https://"+example, tn.URL(), example, tn.URL(), "example-staging.eu.auth0.com", staging.URL())
+	s.give(staging)
 	home, start, path := t.TempDir(), t.TempDir(), os.Getenv("PATH")
 	s.env = []string{
 		"PATH=" + tools + string(os.PathListSeparator) + path, "HOME=" + home, "TMPDIR=" + t.TempDir(), "REPOSITORY=" + repository,
@@ -76,6 +81,15 @@ func given(tn *auth0test.Tenant) map[string]string {
 	}
 }
 
+// give gives the reader a second tenant, and variables for both.
+func (s *session) give(staging *auth0test.Tenant) {
+	app := staging.Management()
+	s.given["STAGING_DOMAIN"], s.given["STAGING_CLIENT_ID"], s.given["STAGING_CLIENT_SECRET"] = staging.URL(), app.ClientID, app.ClientSecret
+	const both = `{production=%q,staging=%q}`
+	s.given["TF_VAR_client_ids"] = fmt.Sprintf(both, s.given["AUTH0_CLIENT_ID"], app.ClientID)
+	s.given["TF_VAR_client_secrets"] = fmt.Sprintf(both, s.given["AUTH0_CLIENT_SECRET"], app.ClientSecret)
+}
+
 // filled finds what a reader fills in, which is in the environment already.
 var filled = regexp.MustCompile(`export (\w+)=…`)
 
@@ -95,7 +109,7 @@ func (s *session) run(t *testing.T, options, script string) (string, error) {
 		t.Fatal(err)
 	}
 	defer func() { _ = out.Close() }()
-	ctx, stop := context.WithTimeout(t.Context(), 2*time.Minute)
+	ctx, stop := context.WithTimeout(t.Context(), 10*time.Minute) // opa may have to be built
 	defer stop()
 	cmd := exec.CommandContext(ctx, "bash", file) //nolint:gosec // what the guides have
 	cmd.Env, cmd.Stdout, cmd.Stderr = s.env, out, out
@@ -132,6 +146,4 @@ func (s *session) write(t *testing.T, name, text string) {
 const example = "example.eu.auth0.com"
 
 // live puts the tenant in the place of the guides' one.
-func (s *session) live(text string) string {
-	return strings.NewReplacer("https://"+example, s.tenant.URL(), example, s.tenant.URL()).Replace(text)
-}
+func (s *session) live(text string) string { return s.places.Replace(text) }
