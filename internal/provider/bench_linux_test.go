@@ -32,10 +32,7 @@ resource "guardian_nothing" "this" {
 // BenchmarkTerraform times whole commands: a plan without changes, the apply of
 // a saved plan that creates, and a destroy. CONTRIBUTING.md says how to read it.
 func BenchmarkTerraform(b *testing.B) {
-	empty := b.TempDir()
-	if err := cli.Build(b.Context(), root, "./internal/provider/testdata/empty", empty); err != nil {
-		b.Fatal(err)
-	}
+	empty := emptyProvider(b)
 	for _, c := range benchmarked {
 		for _, latency := range []time.Duration{0, 100 * time.Millisecond, 300 * time.Millisecond} {
 			if latency > 0 && (c.name == "none" || strings.HasPrefix(c.name, "empty")) {
@@ -69,10 +66,20 @@ func BenchmarkTerraform(b *testing.B) {
 	}
 }
 
+// emptyProvider builds the provider with nothing in it, and returns its folder.
+func emptyProvider(b *testing.B) string {
+	b.Helper()
+	dir := b.TempDir()
+	if err := cli.Build(b.Context(), root, "./internal/provider/testdata/empty", dir); err != nil {
+		b.Fatal(err)
+	}
+	return dir
+}
+
 // measure times a command, whose preparation it leaves out.
 func measure(b *testing.B, tn tenant, w *cli.Workspace, command string, latency time.Duration, provider string) {
 	b.Helper()
-	requests, peak := 0, int64(0)
+	requests, peak, cpu := 0, int64(0), time.Duration(0)
 	for b.Loop() {
 		b.StopTimer()
 		tn.Latency(0)
@@ -94,14 +101,16 @@ func measure(b *testing.B, tn tenant, w *cli.Workspace, command string, latency 
 		tn.ResetRequests()
 		watched := watch(provider)
 		b.StartTimer()
-		run(b, w, args...)
+		_, used := took(b, w, args...)
 		b.StopTimer()
+		cpu += used
 		peak = max(peak, watched())
 		requests += len(tn.Requests())
 		b.StartTimer()
 	}
 	b.ReportMetric(float64(requests)/float64(b.N), "requests/op")
 	b.ReportMetric(b.Elapsed().Seconds()/float64(b.N), "s/op")
+	b.ReportMetric(cpu.Seconds()/float64(b.N), "cpu-s/op")
 	b.ReportMetric(float64(peak)/1024, "peak-MiB")
 	b.ReportMetric(0, "ns/op") // s/op says the same
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // emulatedTLS is an emulated tenant behind a certificate of an authority of its own.
-func emulatedTLS(t *testing.T) tenant {
+func emulatedTLS(t testing.TB) tenant {
 	t.Helper()
 	return tenant{Tenant: emulatedLike(t, auth0test.Config{TLS: true}).Tenant}
 }
