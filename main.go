@@ -29,7 +29,7 @@ func main() {
 	flag.Parse()
 	if os.Getenv("GOGC") == "" {
 		// A process lives for a second, has some 2 MiB in use and allocates 4 to 11.
-		// To collect at 4, as is the default, takes a tenth of a plan's processor
+		// To collect at 4, as is the default, takes a twentieth of a plan's processor
 		// time; at 8 hardly any process has to, for up to 2 MiB more of memory.
 		debug.SetGCPercent(200)
 	}
