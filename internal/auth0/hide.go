@@ -2,6 +2,7 @@ package auth0
 
 import (
 	"html"
+	"iter"
 	"net/url"
 	"regexp"
 	"slices"
@@ -23,7 +24,7 @@ const leastRun = 8
 // letters and digits is replaced only where it stands alone, and not within words.
 func Hide(text string, secrets ...string) string {
 	said := decoded(text)
-	hide := make([]bool, len(said))
+	saidLetters, hide := lettersOf(said), make([]bool, len(said))
 	for _, secret := range secrets {
 		whole := decoded(secret)
 		switch letters := lettersOf(whole); {
@@ -31,7 +32,7 @@ func Hide(text string, secrets ...string) string {
 		case len(letters) < leastRun:
 			hideWord(said, runesOf(whole), hide)
 		default:
-			hideRuns(lettersOf(said), letters, hide)
+			hideRuns(saidLetters, letters, hide)
 			hideBeginning(said, letters, hide)
 		}
 	}
@@ -118,16 +119,32 @@ func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 // hideRuns marks each run of letters that the text has in common with a secret.
 func hideRuns(text, secret []character, hide []bool) {
 	runs := map[string]bool{}
-	for i := range len(secret) - leastRun + 1 {
-		runs[string(runesOf(secret[i:i+leastRun]))] = true
+	for _, run := range runsOf(secret) {
+		runs[run] = true
 	}
-	for i := range len(text) - leastRun + 1 {
-		run := text[i : i+leastRun]
-		if !runs[string(runesOf(run))] {
+	for i, run := range runsOf(text) {
+		if !runs[run] {
 			continue
 		}
-		for at := run[0].index; at <= run[leastRun-1].index; at++ {
+		for at := text[i].index; at <= text[i+leastRun-1].index; at++ {
 			hide[at] = true
+		}
+	}
+}
+
+// runsOf are the runs of letters in a text, one from each letter on.
+func runsOf(text []character) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		letters := string(runesOf(text))
+		starts := make([]int, 0, len(text)+1)
+		for start := range letters {
+			starts = append(starts, start)
+		}
+		starts = append(starts, len(letters))
+		for i := range len(text) - leastRun + 1 {
+			if !yield(i, letters[starts[i]:starts[i+leastRun]]) {
+				return
+			}
 		}
 	}
 }

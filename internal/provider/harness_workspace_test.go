@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -138,28 +139,31 @@ func search(t *testing.T, text string, secrets []string) {
 // everything is examples/complete on a tenant that has what it needs.
 func (tn tenant) everything(t testing.TB, unified bool) *cli.Workspace {
 	t.Helper()
-	tn.SetUnifiedPhone(unified)
-	tn.AddUser(auth0test.User{ID: breakGlass, Email: "ada@example.com"})
-	tn.AddApplication(auth0test.Application{ClientID: application, GrantTypes: []string{auth0.GrantPassword}})
 	w := tn.workspace(t, "")
-	content, err := os.ReadFile(filepath.Join(root, "examples", "complete", "main.tf"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	needs(t, string(content))
-	writeFile(t, filepath.Join(w.Dir, "main.tf"), content)
-	for name, value := range map[string]string{
-		"unified_phone": map[bool]string{true: "true", false: "false"}[unified], "twilio_auth_token": twilioToken, "duo_secret_key": "first-key",
-		"apns_p12": p12, "fcm_service_account": serviceAccount, "aws_secret_access_key": awsSecret,
-		"totp_secret": totpKey, "client_id": application, "user_id": breakGlass,
-	} {
+	complete := content(t, "examples/complete/main.tf")
+	needs(t, complete)
+	writeFile(t, filepath.Join(w.Dir, "main.tf"), []byte(complete))
+	for name, value := range tn.whatEverythingNeeds(unified) {
 		w.Env = append(w.Env, "TF_VAR_"+name+"="+value)
 	}
 	return w
 }
 
+// whatEverythingNeeds are the variables of examples/complete, and what it
+// expects of a tenant, which is there then.
+func (tn tenant) whatEverythingNeeds(unified bool) map[string]string {
+	tn.SetUnifiedPhone(unified)
+	tn.AddUser(auth0test.User{ID: breakGlass, Email: "ada@example.com"})
+	tn.AddApplication(auth0test.Application{ClientID: application, GrantTypes: []string{auth0.GrantPassword}})
+	return map[string]string{
+		"unified_phone": strconv.FormatBool(unified), "twilio_auth_token": twilioToken, "duo_secret_key": "first-key",
+		"apns_p12": p12, "fcm_service_account": serviceAccount, "aws_secret_access_key": awsSecret,
+		"totp_secret": totpKey, "client_id": application, "user_id": breakGlass,
+	}
+}
+
 // content is a file's, from the repository's root; a file that is not there has none.
-func content(t *testing.T, file string) string {
+func content(t testing.TB, file string) string {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(root, file)) //nolint:gosec // a file of ours
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

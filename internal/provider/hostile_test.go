@@ -18,7 +18,8 @@ import (
 // Nothing is picked by hand. Each operation of each row of the lifecycles is done
 // once on an honest tenant. Then it is done again for each request that it has
 // sent, and each lie: a status from 200 to 599 with a body. Each request is
-// answered with every body at the statuses of everyBody, and with every status;
+// answered with every body at the statuses of everyBody, with every status that
+// has a name, and with each sixteenth of those that have none, in turns;
 // the bodies take turns there, and so do the operations of a row that write, or
 // those that do not, where several send the same request. 9 MiB come with two
 // statuses a request, by turns. The request for a token is the same in all

@@ -23,6 +23,9 @@ func liesAbout(q question, would []byte, turn turns) (list []lie) {
 		turn.sender, turn.senders, every = turn.operation%tokenSenders, tokenSenders, everyTokenBody
 	}
 	for status := 200; status < 600; status++ {
+		if http.StatusText(status) == "" && (status+turn.operation+7*turn.request)%16 != 0 {
+			continue
+		}
 		mine, body := status%turn.senders == turn.sender, (status/turn.senders+turn.request)%len(hostileBodies)
 		bodies := hostileBodies
 		if status == http.StatusNoContent || status == http.StatusNotModified {

@@ -49,7 +49,7 @@ func TestA404OfASettingIsAnErrorAndKeepsTheState(t *testing.T) {
 }
 
 // The eight factors of one refresh are read with one request.
-func TestAllFactorsShareOneRead(t *testing.T) {
+func TestAllFactorsAtTheSameTimeShareOneRead(t *testing.T) {
 	t.Parallel()
 	tn := emulated(t)
 	reads := func(*terraform.State) error {
@@ -59,7 +59,7 @@ func TestAllFactorsShareOneRead(t *testing.T) {
 		}
 		return nil
 	}
-	tn.steps(t,
+	tn.apply(t,
 		resource.TestStep{Config: allToggles},
 		resource.TestStep{PreConfig: tn.ResetRequests, RefreshState: true, Check: reads},
 	)

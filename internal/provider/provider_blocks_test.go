@@ -80,7 +80,7 @@ resource "guardian_policies" "name%d" {
 `, i, i), "BLOCK", block, 2)
 			}
 			w := tn.workspace(t, "")
-			for i := range 20 {
+			for i := range 6 {
 				write(t, w, resource(i))
 				run(t, w, "apply", "-auto-approve", "-parallelism="+parallelism)
 				if err := tn.check("otp", "true", "policies", "all-applications"); err != nil {
