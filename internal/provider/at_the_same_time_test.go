@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/go-hclog"
 	"github.com/hashicorp/go-plugin"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
@@ -50,7 +51,10 @@ func inThisProcess(t *testing.T, w *cli.Workspace) {
 		return server
 	}
 	go func() {
-		err := tf6server.Serve(provider.Source, serve, tf6server.WithDebug(t.Context(), attached, closed), tf6server.WithoutLogStderrOverride())
+		err := tf6server.Serve(
+			provider.Source, serve, tf6server.WithDebug(t.Context(), attached, closed),
+			tf6server.WithLoggingSink(t), tf6server.WithGoPluginLogger(hclog.NewNullLogger()),
+		)
 		if err != nil {
 			t.Error(err)
 		}

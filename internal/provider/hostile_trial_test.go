@@ -145,7 +145,7 @@ func (tr *trial) proveOne(one lie) string {
 	a := aftermath{r, one, got}
 	tr.holds(r.tn, one, got, rec)
 	if !rec.lied {
-		tr.t.Fatalf("%s of another tenant: the request did not come: %s", tr.name, one)
+		tr.t.Fatalf("%s of another tenant: the request did not come: %s: %s", tr.name, one, got.errs)
 	}
 	if wrong := tr.aftermath(a); wrong != "" {
 		return fmt.Sprintf("carried out %t: %s", one.carriedOut, wrong)
