@@ -19,10 +19,10 @@ import (
 // once on an honest tenant. Then it is done again for each request that it has
 // sent, and each lie: a status from 200 to 599 with a body. Each request is
 // answered with every body at the statuses of everyBody, with every status that
-// has a name, and with each sixteenth of those that have none, in turns;
-// the bodies take turns there, and so do the operations of a row that write, or
-// those that do not, where several send the same request. 9 MiB come with two
-// statuses a request, by turns. The request for a token is the same in all
+// has a name, and with each sixteenth of those that have none, in turns. The
+// bodies take turns at these, and at all of them the operations of a row that
+// write, or those that do not, where several send the same request: from row to
+// row another one. 9 MiB come with two statuses a request, by turns. The request for a token is the same in all
 // operations, which share its lies among them.
 //
 // What an operation that writes makes of a lie depends on the lie alone: so far,
@@ -98,7 +98,7 @@ func (m *matrix) goOver(t *testing.T, row lifecycle, nth int) {
 	for i, tr := range trials {
 		for j, q := range tr.asked {
 			key := tr.shared(q)
-			list := liesAbout(q, tr.would(q), turns{nth*len(operations) + i, nth + 3*i + j, sent[key], senders[key]})
+			list := liesAbout(q, tr.would(q), turns{nth, nth*len(operations) + i, nth + 3*i + j, sent[key], senders[key]})
 			sent[key]++
 			for _, one := range list {
 				tr.tell(one)

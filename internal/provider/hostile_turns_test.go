@@ -10,6 +10,7 @@ var everyBody = []int{200, 201, 204, 302, 401, 403, 404, 409, 503}
 
 // turns say whose turn it is.
 type turns struct {
+	row       int
 	operation int // of all
 	request   int // of all, more or less
 	sender    int // of the same request in a row
@@ -32,7 +33,8 @@ func liesAbout(q question, would []byte, turn turns) (list []lie) {
 			bodies, body = bodies[:1], 0 // there is none
 		}
 		for i := range bodies {
-			if slices.Contains(every, status) || mine && body == i {
+			itsTurn := slices.Contains(every, status) && (status+i+turn.row)%turn.senders == turn.sender
+			if itsTurn || mine && body == i {
 				list = append(list, lie{at: q, status: status, body: bodies[i], would: would})
 			}
 		}
