@@ -2,7 +2,10 @@ module github.com/guardian-mfa/terraform-provider-guardian/.ci/opa
 
 go 1.26.0
 
-tool github.com/open-policy-agent/opa
+tool (
+	github.com/itchyny/gojq/cmd/gojq
+	github.com/open-policy-agent/opa
+)
 
 require (
 	github.com/agnivade/levenshtein v1.2.2 // indirect
@@ -30,6 +33,8 @@ require (
 	github.com/huandu/go-sqlbuilder v1.44.1 // indirect
 	github.com/huandu/xstrings v1.4.0 // indirect
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
+	github.com/itchyny/gojq v0.12.17 // indirect
+	github.com/itchyny/timefmt-go v0.1.6 // indirect
 	github.com/klauspost/compress v1.20.3 // indirect
 	github.com/lestrrat-go/blackmagic v1.0.4 // indirect
 	github.com/lestrrat-go/dsig v1.4.0 // indirect
@@ -94,5 +99,6 @@ require (
 	google.golang.org/protobuf v1.36.12 // indirect
 	gopkg.in/ini.v1 v1.67.3 // indirect
 	gopkg.in/natefinch/lumberjack.v2 v2.2.1 // indirect
+	gopkg.in/yaml.v3 v3.0.1 // indirect
 	oras.land/oras-go/v2 v2.7.0 // indirect
 )

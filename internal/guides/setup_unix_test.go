@@ -36,7 +36,7 @@ func TestMain(m *testing.M) {
 }
 
 // prepare makes what a reader has installed: terraform, whichever binary that
-// is, opa, and both providers, in a mirror.
+// is, opa, jq, and both providers, in a mirror.
 func prepare(ctx context.Context) (err error) {
 	if repository, err = filepath.Abs(root); err != nil {
 		return err
@@ -62,9 +62,11 @@ func prepare(ctx context.Context) (err error) {
 			return err
 		}
 	}
-	opa := "#!/bin/sh\nexec \"$(CGO_ENABLED=0 go -C '" + repository + "/.ci/opa' tool -n opa)\" \"$@\"\n"
-	if err := os.WriteFile(filepath.Join(tools, "opa"), []byte(opa), 0o700); err != nil { //nolint:gosec // a command
-		return err
+	for name, tool := range map[string]string{"opa": "opa", "jq": "gojq"} {
+		script := "#!/bin/sh\nexec \"$(CGO_ENABLED=0 go -C '" + repository + "/.ci/opa' tool -n " + tool + ")\" \"$@\"\n"
+		if err := os.WriteFile(filepath.Join(tools, name), []byte(script), 0o700); err != nil { //nolint:gosec // a command
+			return err
+		}
 	}
 	if err := mirror(ctx, ".", provider.Source); err != nil {
 		return err
