@@ -72,6 +72,14 @@ func write(t testing.TB, w *cli.Workspace, config string) {
 	writeFile(t, filepath.Join(w.Dir, "main.tf"), sourced(config))
 }
 
+// writeExample replaces it by one of the examples' files, with its own source.
+func writeExample(t testing.TB, w *cli.Workspace, file string) {
+	t.Helper()
+	config := content(t, file)
+	needs(t, config)
+	writeFile(t, filepath.Join(w.Dir, "main.tf"), []byte(config))
+}
+
 // sourced is a configuration with the provider's source.
 func sourced(config string) []byte {
 	return []byte(`terraform {
@@ -140,9 +148,7 @@ func search(t *testing.T, text string, secrets []string) {
 func (tn tenant) everything(t testing.TB, unified bool) *cli.Workspace {
 	t.Helper()
 	w := tn.workspace(t, "")
-	complete := content(t, "examples/complete/main.tf")
-	needs(t, complete)
-	writeFile(t, filepath.Join(w.Dir, "main.tf"), []byte(complete))
+	writeExample(t, w, "examples/complete/main.tf")
 	for name, value := range tn.whatEverythingNeeds(unified) {
 		w.Env = append(w.Env, "TF_VAR_"+name+"="+value)
 	}

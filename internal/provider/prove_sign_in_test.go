@@ -22,7 +22,7 @@ func TestProveSignIn(t *testing.T) {
 	tn.SetFactor("otp", false)
 	tn.SetPolicies()
 	w := tn.workspace(t, "")
-	writeFile(t, filepath.Join(w.Dir, "main.tf"), []byte(content(t, "examples/prove-sign-in/main.tf")))
+	writeExample(t, w, "examples/prove-sign-in/main.tf")
 	for name, value := range canary {
 		w.Env = append(w.Env, "TF_VAR_canary_"+name+"="+value)
 	}

@@ -1,7 +1,6 @@
 package provider_test
 
 import (
-	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -18,7 +17,7 @@ func TestAMoveToTheUnifiedPhoneExperience(t *testing.T) {
 	w.Env = append(w.Env, "TF_VAR_twilio_auth_token="+twilioToken)
 	use := func(example string) {
 		t.Helper()
-		writeFile(t, filepath.Join(w.Dir, "main.tf"), []byte(content(t, "examples/unified-phone/"+example+"/main.tf")))
+		writeExample(t, w, "examples/unified-phone/"+example+"/main.tf")
 	}
 	use("before")
 	run(t, w, "apply", "-auto-approve")
