@@ -58,9 +58,28 @@ resource "guardian_factor_otp" "this" {
 		t.Error(err)
 	}
 
+	// What else is in the mirror stays: a release, and another provider.
+	others := []string{
+		filepath.Join(mirror, registry, provider.Source, "1.2.3", "kept"), filepath.Join(mirror, registry, "auth0", "auth0", "1.57.0", "kept"),
+	}
+	for _, other := range others {
+		if err := os.MkdirAll(filepath.Dir(other), 0o750); err != nil {
+			t.Fatal(err)
+		}
+		writeFile(t, other, nil)
+	}
+
 	// The same sources are the same version, so that the lock file stays good.
 	if again := install(t, mirror); again != version {
 		t.Errorf("installed again as %s, want %s", again, version)
+	}
+	for _, other := range others {
+		if _, err := os.Stat(other); err != nil {
+			t.Error(err)
+		}
+		if err := os.RemoveAll(filepath.Dir(other)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	run(t, w, "init", "-lockfile=readonly")
 	if out := run(t, w, "plan"); !strings.Contains(out, "No changes.") {
@@ -104,7 +123,7 @@ func besideStandIn(t *testing.T, mirror string) []byte {
 	if err := os.Symlink(filepath.Join(standIn, "terraform-provider-auth0"), filepath.Join(folder, "terraform-provider-auth0")); err != nil {
 		t.Fatal(err)
 	}
-	made, err := os.ReadFile(filepath.Join(mirror, "terraform.tfrc")) //nolint:gosec // a folder of the test's
+	made, err := os.ReadFile(filepath.Join(mirror, "guardian.tfrc")) //nolint:gosec // a folder of the test's
 	if err != nil {
 		t.Fatal(err)
 	}
