@@ -46,6 +46,7 @@ func (d *deed[M]) Invoke(ctx context.Context, req action.InvokeRequest, resp *ac
 	say := func(format string, a ...any) {
 		resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf(format, a...)})
 	}
+	say("On the tenant %s:", d.client.Tenant()) // no state says which one it is
 	resp.Diagnostics.Append(d.do(ctx, d.session, m, say)...)
 }
 
@@ -64,8 +65,13 @@ func (s *session) userError(doing, userID string, err error) diag.Diagnostics {
 			"Nothing was done. Check the ID, and whether the provider is configured for the user's tenant, "+s.client.Tenant()+".\n\n"+
 				explain(err, nil))
 	}
-	if unanswered(err) {
-		d = diag.NewErrorDiagnostic(d.Summary(), d.Detail()+"\n\nIt may have been done nevertheless.")
+	return diag.Diagnostics{perhapsDone(d, err)}
+}
+
+// perhapsDone adds that to a diagnostic whose error leaves it open.
+func perhapsDone(d diag.Diagnostic, err error) diag.Diagnostic {
+	if !unanswered(err) {
+		return d
 	}
-	return diag.Diagnostics{d}
+	return diag.NewErrorDiagnostic(d.Summary(), d.Detail()+"\n\nIt may have been done nevertheless.")
 }

@@ -34,6 +34,10 @@ func invoke(t *testing.T, tn tenant, typeName string, config map[string]string) 
 		}
 	}
 	search(t, progress+errs, tn.Secrets())
+	where, progress, _ := strings.Cut(progress, "\n")
+	if where != "On the tenant "+tn.domain()+":" {
+		t.Errorf("it does not say on which tenant: %s", where)
+	}
 	return progress, errs
 }
 
@@ -71,6 +75,35 @@ func TestResetAuthenticators(t *testing.T) {
 	said, errs = invoke(t, tn, "guardian_reset_authenticators", map[string]string{"user_id": breakGlass})
 	if errs != "" || !strings.Contains(said, "there is nothing to reset") {
 		t.Errorf("%s: %s", errs, said)
+	}
+}
+
+// What is enrolled while it resets is told, and no success: it may be a thief's.
+// An empty list is believed when it stays empty, since it can be from before.
+func TestResetLooksForWhatIsEnrolledMeanwhile(t *testing.T) {
+	t.Parallel()
+	for name, fault := range map[string]func(tenant) auth0test.Fault{
+		"enrolled meanwhile": func(tn tenant) auth0test.Fault {
+			return auth0test.Fault{Method: "DELETE", Path: "/api/v2/users/*/authentication-methods/*", Rewrite: func(answer []byte) []byte {
+				tn.AddMethod(breakGlass, auth0test.Method{Type: "totp", Name: "thief", Confirmed: true})
+				return answer
+			}}
+		},
+		"an old list": func(tenant) auth0test.Fault {
+			return auth0test.Fault{Method: "GET", Path: "/api/v2/users/*/authentication-methods", Rewrite: func([]byte) []byte {
+				return []byte(`{"authenticators":[],"start":0,"limit":100,"total":0}`)
+			}}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			tn := withUser(t)
+			tn.Fail(fault(tn))
+			said, errs := invoke(t, tn, "guardian_reset_authenticators", map[string]string{"user_id": breakGlass})
+			if left := len(tn.methods(t)); left > 0 != strings.Contains(errs, "Left: totp|") || strings.Contains(said, "nothing to reset") {
+				t.Errorf("%s: %s, left %d", errs, said, left)
+			}
+		})
 	}
 }
 

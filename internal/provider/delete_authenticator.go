@@ -63,7 +63,7 @@ func deleteAuthenticator(ctx context.Context, s *session, m deleteModel, say fun
 		return diag.Diagnostics{diag.NewAttributeWarningDiagnostic(path.Root("id"), "No such authenticator: "+id,
 			"Nothing was deleted: it is gone already, or the ID is wrong. The user "+user+" has "+cmp.Or(strings.Join(has, ", "), "none")+".")}
 	}
-	return s.deleteMethods(ctx, user, called, say)
+	return s.deleteMethods(ctx, user, called, func(m auth0.AuthenticationMethod) bool { return m.ID == called[0].ID }, say)
 }
 
 // isCalled reports whether an ID stands for a method: its own, one of its

@@ -7,6 +7,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/guardian-mfa/terraform-provider-guardian/internal/auth0"
 )
 
 type resetModel struct {
@@ -33,10 +35,22 @@ func resetAuthenticators(ctx context.Context, s *session, m resetModel, say func
 		return s.userError("list the authenticators of", user, err)
 	}
 	if len(list) == 0 {
+		persists(ctx, func() bool { // a list can be from a moment ago
+			list, err = secondFactors(ctx, s.client, user)
+			return err == nil && len(list) == 0
+		})
+		if err == nil {
+			err = ctx.Err() // an interruption has seen nothing
+		}
+	}
+	if err != nil {
+		return s.userError("list the authenticators of", user, err)
+	}
+	if len(list) == 0 {
 		say("The user %s has enrolled nothing: there is nothing to reset.", user)
 		return nil
 	}
-	diags := s.deleteMethods(ctx, user, list, say)
+	diags := s.deleteMethods(ctx, user, list, func(auth0.AuthenticationMethod) bool { return true }, say)
 	if !diags.HasError() {
 		say("Where MFA is enforced, the user %s is asked to enroll at the next login; "+
 			"a verified email address counts as long as the email factor is on.", user)

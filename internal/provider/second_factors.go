@@ -29,9 +29,11 @@ func described(m auth0.AuthenticationMethod) string {
 }
 
 // deleteMethods deletes all of a user's methods that it can, and is done only when
-// the tenant shows none of them any more: what is left may be what was stolen.
+// the tenant shows none any more that is to go: what is left may be what was
+// stolen, or what a thief has enrolled meanwhile.
 func (s *session) deleteMethods(
-	ctx context.Context, user string, methods []auth0.AuthenticationMethod, say func(string, ...any),
+	ctx context.Context, user string, methods []auth0.AuthenticationMethod, toGo func(auth0.AuthenticationMethod) bool,
+	say func(string, ...any),
 ) (diags diag.Diagnostics) {
 	for _, m := range methods {
 		if err := s.client.DeleteAuthenticationMethod(ctx, user, m.ID); err != nil && !gone(err) {
@@ -43,7 +45,7 @@ func (s *session) deleteMethods(
 	var left []string
 	var err error
 	remain := func() bool {
-		left, err = s.remaining(ctx, user, methods)
+		left, err = s.remaining(ctx, user, toGo)
 		return err != nil || left != nil
 	}
 	if remain() {
@@ -59,11 +61,11 @@ func (s *session) deleteMethods(
 	return diags
 }
 
-// remaining are those of some methods that the user has.
-func (s *session) remaining(ctx context.Context, user string, methods []auth0.AuthenticationMethod) (left []string, err error) {
+// remaining are those of a user's methods that are to go.
+func (s *session) remaining(ctx context.Context, user string, toGo func(auth0.AuthenticationMethod) bool) (left []string, err error) {
 	now, err := secondFactors(ctx, s.client, user)
 	for _, m := range now {
-		if slices.ContainsFunc(methods, func(was auth0.AuthenticationMethod) bool { return was.ID == m.ID }) {
+		if toGo(m) {
 			left = append(left, described(m))
 		}
 	}

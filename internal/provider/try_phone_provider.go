@@ -55,7 +55,7 @@ func tryPhoneProvider(ctx context.Context, s *session, m tryPhoneModel, say func
 		method = "text"
 	}
 	if err := s.client.TryPhoneProvider(ctx, id, m.To.ValueString(), method); err != nil {
-		return append(diags, s.apiError("send a test message", path.Empty(), err, nil))
+		return append(diags, perhapsDone(s.apiError("send a test message", path.Empty(), err, nil), err))
 	}
 	say("The phone provider %s has taken a test message (%s).", id, method)
 	return diags
